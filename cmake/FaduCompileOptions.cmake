@@ -1,0 +1,11 @@
+# Warnings, sanitizers and coverage: for our own targets only, never for those who link us.
+add_library(fadu_options INTERFACE)
+target_compile_options(fadu_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion)
+if(FADU_SANITIZE)
+  target_compile_options(fadu_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(fadu_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(FADU_COVERAGE)
+  target_compile_options(fadu_options INTERFACE --coverage)
+  target_link_options(fadu_options INTERFACE --coverage)
+endif()
