@@ -1,4 +1,5 @@
-// Tokens: what the lexer makes of a rule file's bytes and what the grammar is written over.
+// Tokens: what the lexer makes of a rule file's bytes and what the grammar is written over; between the sources of the
+// text room and the syntax tree.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@ enum class TokenKind : std::uint8_t {
     name,         ///< any other word, or 「…」; local keywords come as names that also carry their Keyword
     number,       ///< 3, 0.75, 1万, 2.5亿, full-width digits; text = the lexeme
     percent,      ///< 20%, 5‰
-    money,        ///< 3000元, 1.2万元, 5分? no: 元、万元、亿元、角、分
+    money,        ///< 3000元, 1.2万元, 2.5亿元, 5角, 5分
     count,        ///< 2人, 1次: a number with a measure word, which means the bare number
     span,         ///< 30日, 7个工作日, 3个月, 2年, 48小时 (English: 30 days, 7 working days, …)
     date,         ///< 2023-03-01, 2023年3月1日
@@ -63,5 +64,7 @@ struct Tokens {
 
 /// Never fails: what cannot be read becomes an error token and a diagnostic (FD00xx), and reading goes on behind it.
 Tokens lex(text::FileId file, text::Sources& sources, const Limits& limits = {});
+/// The same for a part of a file, the expression inside a text, say; spans are those of the whole file.
+Tokens lex(text::Span part, text::Sources& sources, const Limits& limits = {});
 
 }  // namespace fadu::syntax
