@@ -24,6 +24,17 @@ bool is_control(char32_t c) {
            (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
 }
 
+/// ASCII, common ideographs and their punctuation: nothing to fold, nothing to compose.
+bool is_plain(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const text::CodePoint point = decode(text, at);
+        const char32_t c = point.value;
+        if (!(c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3001 && c <= 0x3011))) return false;
+        at += point.bytes;
+    }
+    return true;
+}
+
 /// The text with every character folded to its half-width form.
 std::string half_width(std::string_view text) {
     std::string result;
@@ -54,7 +65,7 @@ class Lexer {
             position_ = end_;
         }
         find_bad_bytes();
-        result_.tokens.reserve((end_ - position_) / 12 + 8);
+        result_.tokens.reserve((end_ - position_) / 10 + 8);
         starts_line_ = position_ == 0 || all_[position_ - 1] == '\n';
         while (position_ < end_) {
             lex_line();
@@ -214,8 +225,10 @@ class Lexer {
 
     void lex_word() {
         const std::size_t begin = position_;
-        if (const auto article = scan_article(line_, begin)) {
-            return push(TokenKind::article, begin, *article, normalised(begin, *article, false));
+        if (may_be_article(line_, begin)) {
+            if (const auto article = scan_article(line_, begin)) {
+                return push(TokenKind::article, begin, *article, normalised(begin, *article, false));
+            }
         }
         Word word = scan_word(line_, begin, trusted_);
         if (word.end < line_.size() && is_lower(static_cast<unsigned char>(line_[begin]))) {
@@ -267,7 +280,7 @@ class Lexer {
     /// The half-width, composed form of a word; the source itself where it is that already.
     std::string_view normalised(std::size_t begin, std::size_t end, bool plain) {
         const std::string_view written = slice(begin, end);
-        if (plain) return written;
+        if (plain || is_plain(written)) return written;
         std::string folded = half_width(written);
         if (!text::is_nfc(folded)) folded = text::to_nfc(folded);
         return folded == written ? written : sources_.intern(std::move(folded));
@@ -358,7 +371,7 @@ class Lexer {
                 at += 3;
                 continue;
             }
-            const text::CodePoint point = text::decode(line_, at);
+            const text::CodePoint point = decode(line_, at);
             if (!point.valid) {
                 sound = false;
             } else if (is_control(point.value)) {
@@ -411,7 +424,7 @@ class Lexer {
         }
         if (!is_sound(inside, found)) return push_error(begin, end);
         std::string_view title = slice(inside, found);
-        if (!text::is_nfc(title)) title = sources_.intern(text::to_nfc(title));
+        if (!is_plain(title) && !text::is_nfc(title)) title = sources_.intern(text::to_nfc(title));
         push(TokenKind::title, begin, end, title);
     }
 

@@ -24,7 +24,7 @@ constexpr char32_t section_sign = 0xA7;
 
 /// The ASCII twin of a full-width character or of a symbol with several forms; any other character is itself.
 constexpr char32_t fold(char32_t c) {
-    if (c < 0x80) return c;
+    if (c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF)) return c;
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
     switch (c) {
         case 0x3001:
@@ -55,10 +55,25 @@ inline bool is_common_ideograph(std::string_view text, std::size_t at) {
     return (lead >= 0xE5 && lead <= 0xE9) || (lead == 0xE4 && static_cast<unsigned char>(text[at + 1]) >= 0xB8);
 }
 
+/// text::decode with its commonest cases, one and three bytes, at hand.
+inline text::CodePoint decode(std::string_view text, std::size_t at) {
+    if (at + 3 <= text.size()) {
+        const auto byte = [&](std::size_t i) {
+            return static_cast<unsigned>(static_cast<unsigned char>(text[at + i]));
+        };
+        const unsigned lead = byte(0);
+        if (lead < 0x80) return {static_cast<char32_t>(lead), 1, true};
+        if (lead >= 0xE1 && lead <= 0xEF && lead != 0xED && ((byte(1) ^ 0x80u) | (byte(2) ^ 0x80u)) < 0x40u) {
+            return {static_cast<char32_t>((lead & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu)), 3, true};
+        }
+    }
+    return text::decode(text, at);
+}
+
 inline Character character(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {};
     if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) return {byte, 1, true, false};
-    const text::CodePoint point = text::decode(text, at);
+    const text::CodePoint point = decode(text, at);
     const char32_t value = fold(point.value);
     return {value, point.bytes, point.valid, value != point.value};
 }

@@ -32,6 +32,14 @@ struct Literal {
 /// The longest literal that begins with the digit at `at`.
 Literal scan_literal(std::string_view text, std::size_t at);
 
+/// Whether an article could begin at `at`; quick, for every word is asked.
+inline bool may_be_article(std::string_view text, std::size_t at) {
+    const char lead = text[at];
+    if (lead != 'a' && lead != "第"[0] && lead != "附"[0]) return false;
+    const std::string_view rest = text.substr(at);
+    return rest.starts_with("第") || rest.starts_with("附") || rest.starts_with("art.");
+}
+
 /// The end of the article at `at` (第十五条第一款, 附件一§1.1, art. 15 para. 1), if one begins there.
 std::optional<std::size_t> scan_article(std::string_view text, std::size_t at);
 

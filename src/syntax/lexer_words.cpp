@@ -14,6 +14,7 @@ Word scan_word(std::string_view text, std::size_t at, bool trusted) {
             continue;
         }
         const Character c = character(text, word.end);
+        if (is_blank(c.value)) break;
         if (is_alphanumeric(c.value) || c.value == '_') {
             if (word.end == at && is_digit(c.value)) break;
             after_alphanumeric = c.value != '_';

@@ -73,27 +73,25 @@ FADU_INLINE CodePoint decode(std::string_view text, std::size_t offset) {
 }
 
 FADU_INLINE std::size_t find_invalid_utf8(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     std::size_t at = 0;
     while (at < text.size()) {
+        // Eight ASCII bytes at a time, then runs of the three-byte characters that need no further look.
         while (at + 8 <= text.size()) {
             std::uint64_t block;
             std::memcpy(&block, text.data() + at, 8);
             if ((block & 0x8080808080808080u) != 0) break;
             at += 8;
         }
-        if (at == text.size()) break;
-        const auto lead = static_cast<unsigned char>(text[at]);
-        if (lead < 0x80) {
-            ++at;
-        } else if (lead >= 0xE1 && lead <= 0xEC && at + 3 <= text.size() &&
-                   (static_cast<unsigned char>(text[at + 1]) & 0xC0u) == 0x80u &&
-                   (static_cast<unsigned char>(text[at + 2]) & 0xC0u) == 0x80u) {
+        while (at + 3 <= text.size() && byte(at) >= 0xE1 && byte(at) <= 0xEF && byte(at) != 0xED &&
+               ((byte(at + 1) ^ 0x80u) | (byte(at + 2) ^ 0x80u)) < 0x40u) {
             at += 3;
-        } else {
-            const CodePoint point = decode(text, at);
-            if (!point.valid) return at;
-            at += point.bytes;
         }
+        while (at < text.size() && byte(at) < 0x80) ++at;
+        if (at == text.size()) break;
+        const CodePoint point = decode(text, at);
+        if (!point.valid) return at;
+        at += point.bytes;
     }
     return std::string_view::npos;
 }
