@@ -10,31 +10,31 @@
 namespace fadu::findings {
 
 struct Cite {
-    std::string source;      ///< 《行政处罚法》（2021）
-    std::string article;     ///< 第四十二条第一款; "" where only the source is cited
+    std::string source;   ///< 《行政处罚法》（2021）
+    std::string article;  ///< 第四十二条第一款; "" where only the source is cited
 };
 struct Fact {
-    std::string path;        ///< 处罚决定[1].罚款, 案号, 询问[2].办案人员[1].执法证有效期
-    std::string value;       ///< as a person reads it; "未知" / "unknown" where it is not known
+    std::string path;   ///< 处罚决定[1].罚款, 案号, 询问[2].办案人员[1].执法证有效期
+    std::string value;  ///< as a person reads it; "未知" / "unknown" where it is not known
 };
-struct Explanation;          ///< explanation.hpp
+struct Explanation;  ///< explanation.hpp
 
 struct Finding {
     std::string rule, code, step;
-    std::string instance;                  ///< which occurrence or element: "2023-03-05 询问"; "" for the case as a whole
+    std::string instance;  ///< which occurrence or element: "2023-03-05 询问"; "" for the case as a whole
     engine::Verdict verdict = engine::Verdict::undetermined;
     model::Grade severity = model::Grade::none;
     std::vector<Cite> cites;
-    std::string message;                   ///< the author's words with values put in, or a plain sentence where there are none
+    std::string message;  ///< the author's words with values put in, or a plain sentence where there are none
     std::string advice;
-    std::vector<Fact> facts;               ///< deciding facts
+    std::vector<Fact> facts;  ///< deciding facts
     std::optional<time::Day> due;
-    std::string due_note;                  ///< how it was counted, in one line; "停止计算中: 已用28日, 余62日"
+    std::string due_note;  ///< how it was counted, in one line; "停止计算中: 已用28日, 余62日"
     std::optional<std::int64_t> days_late;
-    std::vector<std::string> missing;      ///< 存疑: facts that would decide; 违反 of items: the missing items
-    std::vector<engine::Verdict> possible; ///< 存疑
-    std::string excused_by;                ///< 除外: the exception in the author's words
-    std::string reason;                    ///< not_applicable: why, in a few words
+    std::vector<std::string> missing;       ///< 存疑: facts that would decide; 违反 of items: the missing items
+    std::vector<engine::Verdict> possible;  ///< 存疑
+    std::string excused_by;                 ///< 除外: the exception in the author's words
+    std::string reason;                     ///< not_applicable: why, in a few words
     const engine::Outcome* outcome = nullptr;
 };
 

@@ -1,0 +1,233 @@
+// Bodies of fadu/findings/finding.hpp.
+#pragma once
+
+#include "fadu/findings/impl/sentence_inl.hpp"
+
+namespace fadu::findings {
+namespace finding_detail {
+
+using engine::Outcome;
+using engine::Trace;
+using engine::Verdict;
+
+class Maker {
+  public:
+    Maker(const Wording& wording, time::Day as_of) : wording_(wording), as_of_(as_of) {}
+
+    Finding operator()(const Outcome& outcome) {
+        Finding finding;
+        finding.outcome = &outcome;
+        finding.verdict = outcome.verdict;
+        finding.severity = outcome.verdict == Verdict::violated ? outcome.grade : model::Grade::none;
+        name(finding, outcome);
+        finding.instance = instance(outcome);
+        cite(finding, outcome);
+        deadline(finding, outcome);
+        facts(finding, outcome);
+        missing(finding, outcome);
+        for (int i = 0; i < 7; ++i)
+            if (outcome.verdict == Verdict::undetermined && outcome.possible.contains(static_cast<Verdict>(i)))
+                finding.possible.push_back(static_cast<Verdict>(i));
+        if (const auto* used = describe_detail::at(outcome.exceptions, outcome.excused_by);
+            used != nullptr && used->exception)
+            finding.excused_by = author_words(used->exception->condition.span, *wording_.sources);
+        finding.reason = reason_sentence(outcome, wording_);
+        finding.message = message_sentence(finding, outcome, wording_, as_of_);
+        finding.advice = advice(outcome);
+        return finding;
+    }
+
+  private:
+    void name(Finding& finding, const Outcome& outcome) const {
+        if (outcome.procedure != nullptr) {
+            finding.rule = outcome.procedure->name;
+            finding.code = outcome.procedure->code;
+            if (const auto* step = sentence_detail::step_of(outcome); step != nullptr) finding.step = step->name;
+        } else if (outcome.rule != nullptr) {
+            finding.rule = outcome.rule->name;
+            finding.code = outcome.rule->code;
+        }
+    }
+
+    std::string instance(const Outcome& outcome) const {
+        std::string text;
+        for (std::size_t i = 1; i < outcome.instance.size(); ++i) {
+            const engine::Entity& entity = outcome.instance[i];
+            if (!entity.exists() && entity.path.empty()) continue;
+            text += (text.empty() ? "" : " ") + describe(entity, wording_);
+        }
+        return text;
+    }
+
+    void cite(Finding& finding, const Outcome& outcome) const {
+        const auto* step = sentence_detail::step_of(outcome);
+        const std::vector<model::Citation>* citations = nullptr;
+        const auto take = [&](const std::vector<model::Citation>& some) {
+            if ((citations == nullptr || citations->empty()) && !some.empty()) citations = &some;
+        };
+        if (outcome.rule != nullptr) take(outcome.rule->citations);
+        if (step != nullptr) take(step->citations);
+        if (outcome.procedure != nullptr) take(outcome.procedure->citations);
+        if (citations == nullptr) return;
+        for (const model::Citation& citation : *citations) {
+            const auto* source = describe_detail::at(wording_.rulebook->sources, citation.source);
+            const std::string name = source != nullptr ? source->full_name() : std::string();
+            if (citation.articles.empty()) finding.cites.push_back({name, ""});
+            for (const std::string& article : citation.articles) finding.cites.push_back({name, article});
+        }
+    }
+
+    void deadline(Finding& finding, const Outcome& outcome) const {
+        finding.days_late = outcome.days_late;
+        if (!outcome.deadline) return;
+        const engine::Deadline& deadline = *outcome.deadline;
+        if (!deadline.stopped && deadline.earliest && deadline.latest == deadline.earliest)
+            finding.due = deadline.earliest;
+        if (!deadline.stopped && deadline.not_before) finding.due = deadline.earliest;
+        finding.due_note = deadline_note(deadline, wording_);
+    }
+
+    void add(Finding& finding, const std::string& path, const std::string& value) const {
+        if (path.empty()) return;
+        for (const Fact& fact : finding.facts)
+            if (fact.path == path) return;
+        finding.facts.push_back({path, value});
+    }
+
+    std::string path_of(const Trace& leaf) const {
+        if (!leaf.path.empty()) return path_text(leaf.path, wording_);
+        return leaf.expression != nullptr ? author_words(leaf.expression->span, *wording_.sources) : leaf.label;
+    }
+
+    /// The value of a fact; for "did E happen?" the day on which it did.
+    std::string value_of(const Trace& leaf) const {
+        if (leaf.event != nullptr && leaf.event->happened == engine::Truth::yes)
+            return describe_day(*leaf.event, wording_);
+        return describe(leaf.value, wording_);
+    }
+
+    void add(Finding& finding, const Trace& trace) const {
+        for (const Trace* leaf : engine::deciding_facts(trace)) add(finding, path_of(*leaf), value_of(*leaf));
+    }
+
+    void add(Finding& finding, const Outcome& outcome, const engine::Event& event) const {
+        const model::Record* record = sentence_detail::record_of(outcome, wording_);
+        const auto* kind = record != nullptr ? describe_detail::at(record->events, event.kind) : nullptr;
+        if (kind == nullptr || event.happened == engine::Truth::no) return;
+        std::string path = kind->name;
+        if (!kind->once && event.ordinal > 0) path += "[" + std::to_string(event.ordinal) + "]";
+        add(finding, path,
+            event.happened == engine::Truth::yes ? describe_day(event, wording_) : describe_detail::unknown(wording_));
+    }
+
+    /// The facts that this verdict rests on, in the order: what makes the rule apply, what it asks, why no exception helps.
+    void facts(Finding& finding, const Outcome& outcome) const {
+        const bool applies_only = outcome.verdict == Verdict::not_applicable;
+        if (outcome.applies && outcome.verdict != Verdict::compliant) add(finding, *outcome.applies);
+        if (applies_only) return;
+        if (outcome.content) add(finding, *outcome.content);
+        if (outcome.act != nullptr) add(finding, outcome, *outcome.act);
+        if (outcome.verdict == Verdict::compliant) return;
+        if (outcome.verdict == Verdict::excused) {
+            if (const auto* used = describe_detail::at(outcome.exceptions, outcome.excused_by); used != nullptr)
+                add(finding, used->trace);
+            return;
+        }
+        for (const engine::ExceptionTrace& exception : outcome.exceptions) add(finding, exception.trace);
+    }
+
+    void miss(Finding& finding, std::string name) const {
+        if (name.empty()) return;
+        for (const std::string& known : finding.missing)
+            if (known == name) return;
+        finding.missing.push_back(std::move(name));
+    }
+
+    void miss(Finding& finding, const Trace& trace) const {
+        for (const Trace* leaf : engine::unknown_facts(trace)) {
+            std::string name = path_of(*leaf);
+            const auto cause = leaf->value.cause;
+            if (cause && *cause != engine::Cause::missing_fact)
+                name += std::string(wording_.word("（", " (")) + std::string(cause_name(*cause, wording_.language)) +
+                        std::string(wording_.word("）", ")"));
+            miss(finding, std::move(name));
+        }
+    }
+
+    void missing(Finding& finding, const Outcome& outcome) const {
+        if (outcome.verdict == Verdict::violated) finding.missing = outcome.missing_items;
+        if (outcome.verdict != Verdict::undetermined) return;
+        if (outcome.applies) miss(finding, *outcome.applies);
+        if (outcome.content) miss(finding, *outcome.content);
+        for (const std::string& item : outcome.unclear_items) miss(finding, item);
+        for (const engine::ExceptionTrace& exception : outcome.exceptions) miss(finding, exception.trace);
+        const model::Record* record = sentence_detail::record_of(outcome, wording_);
+        const auto doubtful = [&](const engine::Event& event) {
+            return event.happened == engine::Truth::unknown || !event.dated();
+        };
+        for (const engine::Event* event : outcome.candidates)
+            if (event != nullptr && doubtful(*event)) miss(finding, sentence_detail::event_name(record, event->kind));
+        if (outcome.instance_certain != engine::Truth::yes)
+            for (const engine::Entity& entity : outcome.instance)
+                if (entity.event != nullptr && doubtful(*entity.event))
+                    miss(finding, sentence_detail::event_name(record, entity.event->kind));
+        if (outcome.deadline) miss_of_deadline(finding, *outcome.deadline);
+        if (finding.missing.empty() && outcome.about >= 0)
+            miss(finding, sentence_detail::event_name(record, outcome.about));
+    }
+
+    void miss_of_deadline(Finding& finding, const engine::Deadline& deadline) const {
+        if (deadline.error)
+            miss(finding, deadline.error->in(wording_.language));
+        else if (deadline.cause && *deadline.cause != engine::Cause::missing_fact)
+            miss(finding, std::string(cause_name(*deadline.cause, wording_.language)));
+    }
+
+    std::string advice(const Outcome& outcome) const {
+        if (outcome.verdict == Verdict::compliant || outcome.verdict == Verdict::not_applicable) return {};
+        const auto& values = outcome.advice_values;
+        if (outcome.rule != nullptr && !outcome.rule->advice.empty())
+            return fill(outcome.rule->advice, values, outcome, wording_);
+        if (const auto* step = sentence_detail::step_of(outcome); step != nullptr && !step->advice.empty())
+            return fill(step->advice, values, outcome, wording_);
+        return {};
+    }
+
+    const Wording& wording_;
+    time::Day as_of_;
+};
+
+}  // namespace finding_detail
+
+FADU_INLINE Selection Selection::usual() {
+    Selection selection;
+    for (const auto verdict : {engine::Verdict::violated, engine::Verdict::pending, engine::Verdict::undetermined,
+                               engine::Verdict::conflict})
+        selection.verdicts.insert(verdict);
+    return selection;
+}
+
+FADU_INLINE Selection Selection::all() {
+    Selection selection = usual();
+    for (const auto verdict : {engine::Verdict::not_applicable, engine::Verdict::compliant, engine::Verdict::excused})
+        selection.verdicts.insert(verdict);
+    return selection;
+}
+
+FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources& sources,
+                                       const facts::Case& value, engine::CaseVerdicts verdicts,
+                                       const Selection& selection, text::Language language) {
+    const Wording wording{&rulebook, &sources, language};
+    CaseFindings result;
+    result.case_id = value.id;
+    if (const auto* record = describe_detail::at(rulebook.records, value.root.record); record != nullptr)
+        result.record = record->name;
+    result.as_of = verdicts.as_of;
+    result.verdicts = std::move(verdicts);
+    finding_detail::Maker make(wording, result.as_of);
+    for (const engine::Outcome& outcome : result.verdicts.outcomes)
+        if (selection.verdicts.contains(outcome.verdict)) result.findings.push_back(make(outcome));
+    return result;
+}
+
+}  // namespace fadu::findings

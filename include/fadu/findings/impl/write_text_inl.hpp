@@ -1,0 +1,167 @@
+// Bodies of fadu/findings/write_text.hpp.
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "fadu/findings/describe.hpp"
+#include "fadu/findings/write_text.hpp"
+
+namespace fadu::findings {
+namespace write_text_detail {
+
+using engine::Verdict;
+
+inline constexpr std::array<Verdict, 7> order{Verdict::violated,      Verdict::pending, Verdict::undetermined,
+                                              Verdict::conflict,      Verdict::excused, Verdict::compliant,
+                                              Verdict::not_applicable};
+
+inline std::string_view symbol(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::violated: return "✗";
+        case Verdict::pending: return "○";
+        case Verdict::undetermined: return "?";
+        case Verdict::conflict: return "!";
+        case Verdict::excused: return "~";
+        case Verdict::compliant: return "✓";
+        case Verdict::not_applicable: return "-";
+    }
+    return " ";
+}
+
+inline std::string_view colour(const Finding& finding) {
+    switch (finding.verdict) {
+        case Verdict::violated:
+            return finding.severity == model::Grade::note || finding.severity == model::Grade::flaw ? "\x1b[33m"
+                                                                                                    : "\x1b[1;31m";
+        case Verdict::pending: return "\x1b[1;34m";
+        case Verdict::undetermined: return "\x1b[1;35m";
+        case Verdict::conflict: return "\x1b[1;31m";
+        case Verdict::excused: return "\x1b[36m";
+        case Verdict::compliant: return "\x1b[32m";
+        case Verdict::not_applicable: return "\x1b[2m";
+    }
+    return "";
+}
+
+class Writer {
+  public:
+    explicit Writer(const TextOptions& options) : options_(options), chinese_(options.language == text::Language::zh) {}
+
+    std::string operator()(const CaseFindings& findings) {
+        heading(findings);
+        for (const Verdict verdict : order) {
+            std::vector<const Finding*> group;
+            for (const Finding& finding : findings.findings)
+                if (finding.verdict == verdict) group.push_back(&finding);
+            std::stable_sort(group.begin(), group.end(),
+                             [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+            for (const Finding* finding : group) write(*finding);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    std::string word(std::string_view zh, std::string_view en) const { return std::string(chinese_ ? zh : en); }
+
+    std::string paint(std::string_view code, std::string_view text) const {
+        if (!options_.colour) return std::string(text);
+        return std::string(code) + std::string(text) + "\x1b[0m";
+    }
+
+    void heading(const CaseFindings& findings) {
+        std::string title = word("案件 ", "Case ") + findings.case_id;
+        if (!findings.record.empty()) title += word("（", " (") + findings.record + word("）", ")");
+        out_ += paint("\x1b[1m", title) + word("  截至 ", "  as of ") + time::to_string(findings.as_of);
+        if (findings.findings.empty()) out_ += word("  未发现问题", "  nothing found");
+        out_ += '\n';
+    }
+
+    void line(std::string_view label, const std::string& text) {
+        if (text.empty()) return;
+        out_ += "  ";
+        if (!label.empty()) out_ += paint("\x1b[2m", label) + " ";
+        out_ += text + "\n";
+    }
+
+    void write(const Finding& finding) {
+        std::string label(verdict_name(finding.verdict, options_.language));
+        const std::string_view grade = grade_name(finding.severity, options_.language);
+        if (!grade.empty()) label += word("·", ", ") + std::string(grade);
+        out_ += paint(colour(finding), std::string(symbol(finding.verdict)) + " " + label) + "  " + finding.rule;
+        if (!finding.step.empty()) out_ += word("·", ", ") + finding.step;
+        if (!finding.code.empty()) out_ += word("（", " (") + finding.code + word("）", ")");
+        if (!finding.instance.empty()) out_ += "  " + finding.instance;
+        out_ += '\n';
+        line("", finding.message);
+        if (finding.verdict == Verdict::not_applicable) return;
+        line(word("依据", "law"), cites_text(finding.cites, options_.language));
+        if (finding.verdict == Verdict::compliant) return;
+        deadline(finding);
+        line(word("事实", "facts"), facts(finding));
+        line(word("建议", "advice"), finding.advice);
+    }
+
+    void deadline(const Finding& finding) {
+        std::string text = finding.due_note;
+        if (finding.due && text.empty()) text = time::to_string(*finding.due);
+        if (finding.days_late && *finding.days_late > 0)
+            text += word("，逾期 ", ", ") + std::to_string(*finding.days_late) +
+                    word(" 日", *finding.days_late == 1 ? " day late" : " days late");
+        if (text != finding.message) line(word("期限", "deadline"), text);
+    }
+
+    std::string facts(const Finding& finding) const {
+        std::string text;
+        for (std::size_t i = 0; i < finding.facts.size() && i < options_.most_facts; ++i) {
+            if (i > 0) text += word("；", "; ");
+            text += finding.facts[i].path + " = " + finding.facts[i].value;
+        }
+        if (finding.facts.size() > options_.most_facts)
+            text += word("；等 ", "; ") + std::to_string(finding.facts.size()) + word(" 项", " in all");
+        return text;
+    }
+
+    const TextOptions& options_;
+    bool chinese_;
+    std::string out_;
+};
+
+}  // namespace write_text_detail
+
+FADU_INLINE void Tally::add(const CaseFindings& findings) {
+    ++cases;
+    for (const Finding& finding : findings.findings) ++by_verdict[static_cast<std::size_t>(finding.verdict)];
+}
+
+FADU_INLINE std::string cites_text(const std::vector<Cite>& cites, text::Language language) {
+    const bool chinese = language == text::Language::zh;
+    std::string text;
+    for (std::size_t i = 0; i < cites.size(); ++i) {
+        const bool same = i > 0 && cites[i].source == cites[i - 1].source;
+        if (i > 0) text += same ? (chinese ? "、" : ", ") : (chinese ? "；" : "; ");
+        if (!same) text += cites[i].source;
+        text += cites[i].article;
+    }
+    return text;
+}
+
+FADU_INLINE std::string write_text(const CaseFindings& findings, const TextOptions& options) {
+    return write_text_detail::Writer(options)(findings);
+}
+
+FADU_INLINE std::string write_text(const Tally& tally, const TextOptions& options) {
+    const bool chinese = options.language == text::Language::zh;
+    std::string text = chinese ? "共 " + std::to_string(tally.cases) + " 件案件"
+                               : std::to_string(tally.cases) + (tally.cases == 1 ? " case" : " cases");
+    std::vector<std::string> counts;
+    for (const engine::Verdict verdict : write_text_detail::order) {
+        if (tally.count(verdict) == 0) continue;
+        counts.push_back(std::string(verdict_name(verdict, options.language)) + " " +
+                         std::to_string(tally.count(verdict)));
+    }
+    if (counts.empty()) return text + (chinese ? "，未发现问题\n" : ", nothing found\n");
+    return text + (chinese ? "：" : ": ") + join(counts, chinese ? "，" : ", ") + "\n";
+}
+
+}  // namespace fadu::findings
