@@ -20,41 +20,41 @@ struct Name {
 };
 
 enum class ExpressionKind : std::uint8_t {
-    literal,        ///< token: number, percent, money, count, span, date, moment, text; or keyword yes, no, none, unascertainable
-    name,           ///< token: a bare name
-    word,           ///< token: this_case, this_, gap
-    its,            ///< 其 N: token = the name
-    path,           ///< children[0] 的 token (a name: field, property such as 起日 止日 期间, definition)
-    aggregate,      ///< children[0] 的 token (keyword count, least, greatest, sum, mean, half, first_item, last_item)
-    filter,         ///< children[0] 中 children[1] 的
-    rounds,         ///< token (all_rounds, first_occurrence, last_occurrence) children[0]
-    pattern,        ///< event children[0] (a name) 其 children[1]
-    happened,       ///< token (has_happened, has_not_happened) children[0] = name or pattern; optional children[1] = time
-    quantified,     ///< token (some, no_such) children[0]; or each: 每个 children[0] 均 children[1]
-    timed,          ///< a leading time phrase: children[0] = time, children[1] = the condition it governs
+    literal,  ///< token: number, percent, money, count, span, date, moment, text; or keyword yes, no, none, unascertainable
+    name,        ///< token: a bare name
+    word,        ///< token: this_case, this_, gap
+    its,         ///< 其 N: token = the name
+    path,        ///< children[0] 的 token (a name: field, property such as 起日 止日 期间, definition)
+    aggregate,   ///< children[0] 的 token (keyword count, least, greatest, sum, mean, half, first_item, last_item)
+    filter,      ///< children[0] 中 children[1] 的
+    rounds,      ///< token (all_rounds, first_occurrence, last_occurrence) children[0]
+    pattern,     ///< event children[0] (a name) 其 children[1]
+    happened,    ///< token (has_happened, has_not_happened) children[0] = name or pattern; optional children[1] = time
+    quantified,  ///< token (some, no_such) children[0]; or each: 每个 children[0] 均 children[1]
+    timed,       ///< a leading time phrase: children[0] = time, children[1] = the condition it governs
     end_of_period,  ///< 自 children[0] 之日起 children[1] 届满
     time,           ///< token tells which: within (children: point, period; hours by flag), only_after (point, period),
                     ///< ahead (point, period), before (point), after (point)
     range,          ///< children: low or high or both, by flags
     interval,       ///< children[0] 至 children[1], two dates
     unary,          ///< token not_ or symbol '-': children[0]
-    binary,         ///< token = the operator: and_, or_, is, is_not, in_set, not_in_set, includes, contains, not_less, …,
-                    ///< before/after/not_after/not_before, + - * /, precedes, followed_by, alternates, …; children[0], [1]
-    set,            ///< A、B、C on the right of 属于 and the like
-    covers,         ///< children[0] 覆盖 children[1] 至 children[2]
-    relation,       ///< children[0] token children[1] [相隔 不超过 children[2]]: precedes, followed_by, accompanies,
-                    ///< alternates, immediately_followed
-    rounded,        ///< children[0] 取整 到 token(name: 元, 分, 万元, …); mode keyword in `mode`
-    items,          ///< token: any_of_the_following, all_of_the_following, the_following; children = item
-    item,           ///< token = the label; children[0] = condition or required thing; optional children[1] = 当 condition
-    includes_items, ///< children[0] 包括 下列各项 children[1] (items)
-    call,           ///< token = the name of a list or definition; children = arguments: N（a、b）
-    any,            ///< 不限 in a cell
-    otherwise,      ///< 其他 in a cell
-    compare_with,   ///< a cell or item that is only the right half of a comparison: token operator, children[0]
-    parenthesized,  ///< （children[0]): kept so that printing gives back what was written
-    empty,          ///< an empty cell
-    error,          ///< something already reported
+    binary,    ///< token = the operator: and_, or_, is, is_not, in_set, not_in_set, includes, contains, not_less, …,
+               ///< before/after/not_after/not_before, + - * /, precedes, followed_by, alternates, …; children[0], [1]
+    set,       ///< A、B、C on the right of 属于 and the like
+    covers,    ///< children[0] 覆盖 children[1] 至 children[2]
+    relation,  ///< children[0] token children[1] [相隔 不超过 children[2]]: precedes, followed_by, accompanies,
+               ///< alternates, immediately_followed
+    rounded,   ///< children[0] 取整 到 token(name: 元, 分, 万元, …); mode keyword in `mode`
+    items,     ///< token: any_of_the_following, all_of_the_following, the_following; children = item
+    item,      ///< token = the label; children[0] = condition or required thing; optional children[1] = 当 condition
+    includes_items,  ///< children[0] 包括 下列各项 children[1] (items)
+    call,            ///< token = the name of a list or definition; children = arguments: N（a、b）
+    any,             ///< 不限 in a cell
+    otherwise,       ///< 其他 in a cell
+    compare_with,    ///< a cell or item that is only the right half of a comparison: token operator, children[0]
+    parenthesized,   ///< （children[0]): kept so that printing gives back what was written
+    empty,           ///< an empty cell
+    error,           ///< something already reported
 };
 
 struct Expression {
@@ -65,22 +65,23 @@ struct Expression {
     bool hours = false;             ///< time: 之时起 instead of 之日起
     bool low_open_word = false;     ///< range: the low end was written (以上)
     bool high_within = false;       ///< range: the high end was written with 以内 instead of 以下
+    std::uint16_t height = 1;       ///< levels of nodes from this one down; the parser keeps it at most 1000
     std::vector<Expression> children;
 };
 
 /// 《title》（version）第…条、第…条
 struct Citation {
-    Token title;                     ///< TokenKind::title; absent (kind end) where the articles continue the list's or rule's source
-    Token version;                   ///< a number or name in （）, or kind end
-    std::vector<Token> articles;     ///< article or name tokens
+    Token title;    ///< TokenKind::title; absent (kind end) where the articles continue the list's or rule's source
+    Token version;  ///< a number or name in （）, or kind end
+    std::vector<Token> articles;  ///< article or name tokens
     text::Span span;
 };
 
 /// A text with 【expressions】: `pieces` alternate freely.
 struct Template {
-    Token token;                     ///< the text token itself
+    Token token;  ///< the text token itself
     struct Piece {
-        std::string_view literal;            ///< used if `expression` has no value
+        std::string_view literal;  ///< used if `expression` has no value
         std::optional<Expression> expression;
     };
     std::vector<Piece> pieces;
@@ -89,7 +90,7 @@ struct Template {
 struct ScopeLevel {
     Keyword quantifier = Keyword::each;  ///< each or each_occurrence
     Name collection;
-    Name binder;                         ///< （以下称 …）
+    Name binder;  ///< （以下称 …）
     text::Span span;
 };
 
@@ -103,20 +104,20 @@ struct Scope {
 };
 
 struct TypeName {
-    Keyword type = Keyword::none_;        ///< a type keyword, or none_ for a named kind or record
-    Name name;                            ///< the kind's or record's name when type is none_
-    bool list = false;                    ///< 列表 T
-    bool range = false;                   ///< T范围
-    std::vector<Name> enumerators;        ///< an inline kind: 甲、乙、丙
+    Keyword type = Keyword::none_;  ///< a type keyword, or none_ for a named kind or record
+    Name name;                      ///< the kind's or record's name when type is none_
+    bool list = false;              ///< 列表 T
+    bool range = false;             ///< T范围
+    std::vector<Name> enumerators;  ///< an inline kind: 甲、乙、丙
     text::Span span;
 };
 
 enum class ClauseKind : std::uint8_t {
-    when,          ///< 当 expressions[0] (possibly timed)
-    when_then,     ///< 当 expressions[0] 则 expressions[1]  (definitions)
-    is,            ///< 为 expressions[0]
-    applies_to,    ///< 适用于 expressions[0]
-    duty,          ///< head: must, must_not, normally_must, may; expressions[0] = time (kind empty if none), [1] = content (kind empty if none)
+    when,        ///< 当 expressions[0] (possibly timed)
+    when_then,   ///< 当 expressions[0] 则 expressions[1]  (definitions)
+    is,          ///< 为 expressions[0]
+    applies_to,  ///< 适用于 expressions[0]
+    duty,  ///< head: must, must_not, normally_must, may; expressions[0] = time (kind empty if none), [1] = content (kind empty if none)
     without,       ///< 未经 expressions[0] 不得 expressions[1]
     except,        ///< 但 expressions[0] 的除外
     extension,     ///< 经 expressions[0] 可以延长 expressions[1] (kind empty if left out)
@@ -146,7 +147,7 @@ struct Clause {
 
 struct RulebookHead {
     Name name;
-    Token version, territory, maintainer, zone;   ///< kind end where absent
+    Token version, territory, maintainer, zone;  ///< kind end where absent
     std::optional<Keyword> same_day;
 };
 struct Use {
@@ -159,17 +160,17 @@ struct Source {
     text::Span rank_span;
     Token issued_by, number;
     Token in_force_from, in_force_until;
-    std::vector<Token> articles;                  ///< 条文 第一条 至 第八十六条: first and last
+    std::vector<Token> articles;  ///< 条文 第一条 至 第八十六条: first and last
     struct Counting {
         bool every_number = false;
-        std::vector<Token> numbers;               ///< span tokens
-        bool within = false;                      ///< 10日以内
+        std::vector<Token> numbers;  ///< span tokens
+        bool within = false;         ///< 10日以内
         Keyword as = Keyword::as_working_days;
         text::Span span;
     };
     std::vector<Counting> countings;
     std::optional<Keyword> roll, backward, same_day, in_transit;
-    std::vector<Token> bounds;                    ///< the local keywords as written, e.g. 以上含 以下不含, or 以上 以下 以内 均含
+    std::vector<Token> bounds;  ///< the local keywords as written, e.g. 以上含 以下不含, or 以上 以下 以内 均含
 };
 struct Kind {
     Name name;
@@ -181,15 +182,15 @@ struct Field {
     TypeName type;
     bool key = false, required = false, may_be_none = false, may_be_unascertainable = false, found = false;
     std::optional<Expression> default_value;
-    Token burden;                                 ///< the party who bears it
+    Token burden;  ///< the party who bears it
     std::vector<Token> aliases;
     text::Span span;
 };
 struct Event {
-    std::vector<Name> names;                      ///< 事件 询问、现场检查
+    std::vector<Name> names;  ///< 事件 询问、现场检查
     bool once = false, lasting = false;
-    std::vector<Name> classes;                    ///< 属于 调查取证
-    std::vector<Name> voids;                      ///< 使 事先告知 失效
+    std::vector<Name> classes;  ///< 属于 调查取证
+    std::vector<Name> voids;    ///< 使 事先告知 失效
     std::vector<Token> aliases;
     std::vector<Field> fields;
     text::Span span;
@@ -223,7 +224,7 @@ struct Deem {
 };
 struct Step {
     Name name;
-    std::vector<Name> after;                      ///< 在 A、B 之后
+    std::vector<Name> after;  ///< 在 A、B 之后
     std::vector<Clause> clauses;
     text::Span span;
 };
@@ -234,26 +235,27 @@ struct Procedure {
     std::vector<Step> steps;
 };
 struct ListColumn {
-    Expression expression;                        ///< the field or expression that the column tests
-    bool result = false;                          ///< 则 …
-    bool citation = false;                        ///< 依据
-    TypeName result_type;                         ///< result columns: what stands after 则
+    Expression expression;  ///< the field or expression that the column tests
+    bool result = false;    ///< 则 …
+    bool citation = false;  ///< 依据
+    TypeName result_type;   ///< result columns: what stands after 则
     text::Span span;
 };
 struct ListRow {
-    bool otherwise = false;                       ///< | 其他 | …: only the result cells follow
+    bool otherwise = false;  ///< | 其他 | …: only the result cells follow
     std::vector<Expression> cells;
-    std::vector<Citation> citations;              ///< content of the 依据 cell
+    std::vector<Citation> citations;  ///< content of the 依据 cell
     text::Span span;
 };
 struct List {
     Name name;
     Scope scope;
-    Keyword policy = Keyword::policy_first;       ///< policy_first, policy_unique, policy_lightest, policy_heaviest, every_number (全部), sum
-    std::optional<Expression> cap;                ///< 不超过 100%
-    bool unascertainable_takes_lowest = false;    ///< 无法查明 取 最低
-    Token file;                                   ///< 载于 “….csv”
-    TypeName result_type;                         ///< 清单 名 : 类型, for lists read from a file
+    Keyword policy = Keyword::
+        policy_first;  ///< policy_first, policy_unique, policy_lightest, policy_heaviest, every_number (全部), sum
+    std::optional<Expression> cap;              ///< 不超过 100%
+    bool unascertainable_takes_lowest = false;  ///< 无法查明 取 最低
+    Token file;                                 ///< 载于 “….csv”
+    TypeName result_type;                       ///< 清单 名 : 类型, for lists read from a file
     std::vector<ListColumn> columns;
     std::vector<ListRow> rows;
     std::vector<Clause> clauses;
@@ -261,31 +263,31 @@ struct List {
 struct Untranslatable {
     Citation citation;
     std::vector<Citation> more;
-    std::vector<Clause> clauses;                  ///< reason, reading
+    std::vector<Clause> clauses;  ///< reason, reading
 };
 
 struct ExampleEntry {
-    Token begin, end;                             ///< a date or moment before or after the name; end after 至; some_day as name token
+    Token begin, end;  ///< a date or moment before or after the name; end after 至; some_day as name token
     bool planned = false;
     Name name;
-    Name label;                                   ///< a named record: 执法人员 甲
-    std::vector<Expression> values;               ///< 为 v、v; a nested record is kind parenthesized with `record` children
+    Name label;                      ///< a named record: 执法人员 甲
+    std::vector<Expression> values;  ///< 为 v、v; a nested record is kind parenthesized with `record` children
     std::vector<std::vector<ExampleEntry>> records;  ///< （姓名 “甲” …）、（…）: one inner vector a record
     text::Span span;
 };
 struct Expectation {
-    bool negative = false;                        ///< 应无
+    bool negative = false;  ///< 应无
     Keyword verdict = Keyword::none_;
     Name rule, step;
-    Token late, due, missing;                     ///< 逾期 41日 · 期限 2023-07-19 · 缺 说明日; kind end where absent
+    Token late, due, missing;  ///< 逾期 41日 · 期限 2023-07-19 · 缺 说明日; kind end where absent
     Name grade;
     text::Span span;
 };
 struct Example {
     Name name;
     Scope scope;
-    bool incomplete = false;                      ///< 不完整: kinds not listed are unknown
-    Token file;                                   ///< 案件 载于 “….json”
+    bool incomplete = false;  ///< 不完整: kinds not listed are unknown
+    Token file;               ///< 案件 载于 “….json”
     std::vector<ExampleEntry> entries;
     Token as_of;
     std::vector<Expectation> expectations;
@@ -294,14 +296,17 @@ struct Example {
 /// A slice that could not be read; its diagnostics say why. The printer gives it back verbatim.
 struct Unreadable {};
 
-using DeclarationBody = std::variant<Unreadable, RulebookHead, Use, Source, Kind, Record, Parameter, Define, Rule, Deem, Procedure,
-                                     List, Untranslatable, Example>;
+using DeclarationBody = std::variant<Unreadable, RulebookHead, Use, Source, Kind, Record, Parameter, Define, Rule, Deem,
+                                     Procedure, List, Untranslatable, Example>;
 
 struct Declaration {
     DeclarationBody body;
     Token head;
     text::Span span;
-    std::string_view documentation;   ///< the comment block right above, without its # marks' line joins; may be empty
+    std::string_view documentation;  ///< the comment block right above, without its # marks' line joins; may be empty
+    bool complete = true;            ///< false: parts of it could not be read and are missing; reported
+    std::size_t first_token = 0;     ///< in File::tokens; span covers the tokens up to end_token
+    std::size_t end_token = 0;
 };
 
 /// One rule file.
@@ -309,6 +314,7 @@ struct File {
     text::FileId id = 0;
     std::vector<Declaration> declarations;
     std::vector<Comment> comments;
+    std::vector<Token> tokens;  ///< as understood: local keywords that were read as such are of kind keyword
 };
 
 }  // namespace fadu::syntax

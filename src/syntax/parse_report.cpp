@@ -1,0 +1,92 @@
+// "应为……，这里却是……": what the grammar expected and what it met, in the author's own language, at the place where the
+// mistake is.
+#include <charconv>
+#include <string>
+
+#include "syntax/grammar_state.hpp"
+
+namespace fadu::syntax {
+
+namespace {
+
+/// One phrase of an expectation: "zh|en" or "#n" for a keyword as the author would write it.
+text::Message phrase(std::string_view written, Spelling author) {
+    if (written.starts_with('#')) {
+        int number = 0;
+        std::from_chars(written.data() + 1, written.data() + written.size(), number);
+        const std::string quoted = "“" + std::string(spelling(static_cast<Keyword>(number), author)) + "”";
+        return {quoted, quoted};
+    }
+    // The bar between the languages is the one in the middle: “|”|“|” names a bar.
+    std::size_t bar = written.find('|');
+    if (written.starts_with("“|”")) bar = std::string_view("“|”").size();
+    if (bar == std::string_view::npos) return {std::string(written), std::string(written)};
+    return {std::string(written.substr(0, bar)), std::string(written.substr(bar + 1))};
+}
+
+text::Message expectation(std::string_view expected, Spelling author) {
+    constexpr std::size_t most = 8;
+    std::vector<text::Message> all;
+    while (!expected.empty()) {
+        const std::size_t end = std::min(expected.find('\x1f'), expected.size());
+        text::Message next = phrase(expected.substr(0, end), author);
+        bool known = next.empty();
+        for (const text::Message& other : all) known = known || other.zh == next.zh;
+        if (!known) all.push_back(std::move(next));
+        expected.remove_prefix(std::min(end + 1, expected.size()));
+    }
+    text::Message joined;
+    for (std::size_t i = 0; i < all.size() && i < most; ++i) {
+        const bool last = i + 1 == all.size();
+        joined.zh += (i == 0 ? "" : last ? "或者" : "、") + all[i].zh;
+        joined.en += (i == 0 ? "" : last ? " or " : ", ") + all[i].en;
+    }
+    if (all.size() > most) joined.zh += "等", joined.en += " …";
+    return joined;
+}
+
+}  // namespace
+
+text::Message describe(Token const& token, const GrammarState& state) {
+    constexpr std::size_t most = 60;
+    std::string written(state.sources->slice(token.span));
+    if (written.size() > most) {
+        std::size_t cut = most;
+        while (cut > 0 && (static_cast<unsigned char>(written[cut]) & 0xC0u) == 0x80u) --cut;
+        written = written.substr(0, cut) + "…";
+    }
+    if (token.kind == TokenKind::text || token.kind == TokenKind::title) return {written, written};
+    return {"“" + written + "”", "“" + written + "”"};
+}
+
+void report_expectation(GrammarState& state, Token const* where, Token const* first, Token const* last,
+                        std::string_view expected) {
+    // What the lexer could not read is already reported.
+    if (where != last && where->kind == TokenKind::error) return;
+    const text::Message wanted = expectation(expected, state.author);
+    text::Diagnostic diagnostic;
+    diagnostic.code = "FD0102";
+    const bool at_end = where == last || (where != first && where->starts_line);
+    if (at_end && where != first) {
+        const text::Span before = (where - 1)->span;
+        diagnostic.span = {before.file, before.end, before.end};
+        diagnostic.message = {"应为" + wanted.zh + "，这里却结束了", "expected " + wanted.en + ", but it ends here"};
+        if (where != last) {
+            const text::Message met = describe(*where, state);
+            diagnostic.message = {"应为" + wanted.zh + "，下一行却是" + met.zh,
+                                  "expected " + wanted.en + ", but the next line begins with " + met.en};
+        }
+    } else {
+        const text::Message met = describe(*where, state);
+        diagnostic.span = where->span;
+        diagnostic.message = {"应为" + wanted.zh + "，这里却是" + met.zh,
+                              "expected " + wanted.en + ", found " + met.en};
+        if (where->kind == TokenKind::keyword) {
+            diagnostic.help = {met.zh + "是关键词；作名称用时写在「」里",
+                               met.en + " is a keyword; as a name it stands in 「」"};
+        }
+    }
+    state.diagnostics->push_back(std::move(diagnostic));
+}
+
+}  // namespace fadu::syntax
