@@ -4,9 +4,9 @@
 #include <string>
 
 #include "fadu/syntax/token.hpp"
-#include "lexer_characters.hpp"
-#include "lexer_problems.hpp"
-#include "lexer_scan.hpp"
+#include "syntax/lexer_characters.hpp"
+#include "syntax/lexer_problems.hpp"
+#include "syntax/lexer_scan.hpp"
 
 namespace fadu::syntax {
 

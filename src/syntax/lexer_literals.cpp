@@ -2,8 +2,8 @@
 #include <array>
 #include <chrono>
 
-#include "lexer_characters.hpp"
-#include "lexer_scan.hpp"
+#include "syntax/lexer_characters.hpp"
+#include "syntax/lexer_scan.hpp"
 
 namespace fadu::syntax::lexer {
 

@@ -1,5 +1,5 @@
 // What the lexer has to complain of, in words.
-#include "lexer_problems.hpp"
+#include "syntax/lexer_problems.hpp"
 
 #include <array>
 #include <string>

@@ -1,6 +1,6 @@
 // How far words reach.
-#include "lexer_characters.hpp"
-#include "lexer_scan.hpp"
+#include "syntax/lexer_characters.hpp"
+#include "syntax/lexer_scan.hpp"
 
 namespace fadu::syntax::lexer {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "lexer_characters.hpp"
+#include "syntax/lexer_characters.hpp"
 
 namespace fadu::syntax {
 

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "fadu/syntax/keyword.hpp"
-#include "lexer_characters.hpp"
-#include "lexer_scan.hpp"
+#include "syntax/lexer_characters.hpp"
+#include "syntax/lexer_scan.hpp"
 
 namespace fadu::syntax {
 
@@ -88,7 +88,8 @@ std::vector<std::vector<std::string_view>> split(std::string_view run, const std
         for (std::size_t i = static_cast<std::size_t>(starts.rend() - start); i <= starts.size(); ++i) {
             const std::size_t end = i < starts.size() ? starts[i] : run.size();
             if (begin == 0 && end == run.size()) break;
-            if (end != article && ways[end].count > 0 && is_known(run.substr(begin, end - begin), names)) try_word(begin, end);
+            if (end != article && ways[end].count > 0 && is_known(run.substr(begin, end - begin), names))
+                try_word(begin, end);
         }
     }
 
