@@ -35,15 +35,26 @@ bool is_plain(std::string_view text) {
     return true;
 }
 
-/// The text with every character folded to its half-width form.
-std::string half_width(std::string_view text) {
+/// What of a full-width form is given up: in names only letters and digits, in literals signs as well.
+enum class Folding : std::uint8_t { alphanumeric, all };
+
+std::string half_width(std::string_view text, Folding folding) {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
-        const text::CodePoint point = text::decode(text, at);
-        const bool full_width = point.value >= 0xFF01 && point.value <= 0xFF5E;
-        result += full_width ? text::encode(fold(point.value)) : std::string(text.substr(at, point.bytes));
+        const text::CodePoint point = decode(text, at);
+        const char32_t folded = point.value >= 0xFF01 && point.value <= 0xFF5E ? fold(point.value) : point.value;
+        const bool given_up =
+            folded != point.value && (folding == Folding::all || is_alphanumeric(folded) || folded == '_');
+        result += given_up ? text::encode(folded) : std::string(text.substr(at, point.bytes));
         at += point.bytes;
     }
+    return result;
+}
+
+/// 第(四)项 as statutes write it: 第（四）项.
+std::string with_wide_parentheses(std::string_view text) {
+    std::string result;
+    for (const char c : text) result += c == '(' ? "（" : c == ')' ? "）" : std::string(1, c);
     return result;
 }
 
@@ -226,9 +237,7 @@ class Lexer {
     void lex_word() {
         const std::size_t begin = position_;
         if (may_be_article(line_, begin)) {
-            if (const auto article = scan_article(line_, begin)) {
-                return push(TokenKind::article, begin, *article, normalised(begin, *article, false));
-            }
+            if (const auto article = scan_article(line_, begin)) return lex_article(*article);
         }
         Word word = scan_word(line_, begin, trusted_);
         if (word.end < line_.size() && is_lower(static_cast<unsigned char>(line_[begin]))) {
@@ -278,18 +287,26 @@ class Lexer {
     }
 
     /// The half-width, composed form of a word; the source itself where it is that already.
-    std::string_view normalised(std::size_t begin, std::size_t end, bool plain) {
+    std::string_view normalised(std::size_t begin, std::size_t end, bool plain,
+                                Folding folding = Folding::alphanumeric) {
         const std::string_view written = slice(begin, end);
         if (plain || is_plain(written)) return written;
-        std::string folded = half_width(written);
+        std::string folded = half_width(written, folding);
         if (!text::is_nfc(folded)) folded = text::to_nfc(folded);
         return folded == written ? written : sources_.intern(std::move(folded));
+    }
+
+    void lex_article(std::size_t end) {
+        std::string_view text = normalised(position_, end, false);
+        const bool chinese = text.front() != 'a';
+        if (chinese && text.find('(') != std::string_view::npos) text = sources_.intern(with_wide_parentheses(text));
+        push(TokenKind::article, position_, end, text);
     }
 
     void lex_number() {
         const std::size_t begin = position_;
         const Literal literal = scan_literal(line_, begin);
-        const std::string_view text = normalised(begin, literal.end, literal.plain);
+        const std::string_view text = normalised(begin, literal.end, literal.plain, Folding::all);
         const text::Span place = span(begin, literal.end);
         if (is_grouped(begin)) {
             const Token& first = *(result_.tokens.end() - 2);
