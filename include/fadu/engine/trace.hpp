@@ -11,11 +11,12 @@
 namespace fadu::engine {
 
 struct Trace {
-    const model::Expression* expression = nullptr;   ///< nothing for parts that the evaluator adds (a row, a default)
+    const model::Expression* expression = nullptr;  ///< nothing for parts that the evaluator adds (a row, a default)
     Value value;
-    Path path;                                       ///< of a fact: where it stands
-    bool is_fact = false;                            ///< a leaf read from the case, a parameter, an occurrence
-    std::string label;                               ///< an item's number, a row's label
+    Path path;                     ///< of a fact: where it stands
+    bool is_fact = false;          ///< a leaf read from the case, a parameter, an occurrence
+    const Event* event = nullptr;  ///< the occurrence that a boolean leaf speaks of
+    std::string label;             ///< an item's number, a row's label
     std::vector<Trace> children;
 };
 

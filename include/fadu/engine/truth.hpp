@@ -11,7 +11,9 @@ enum class Truth : std::uint8_t { no = 1, yes = 2, unknown = 3 };
 constexpr bool may_be_yes(Truth t) { return (static_cast<unsigned>(t) & 2U) != 0; }
 constexpr bool may_be_no(Truth t) { return (static_cast<unsigned>(t) & 1U) != 0; }
 constexpr Truth truth(bool value) { return value ? Truth::yes : Truth::no; }
-constexpr Truth truth(bool may_yes, bool may_no) { return may_yes ? (may_no ? Truth::unknown : Truth::yes) : Truth::no; }
+constexpr Truth truth(bool may_yes, bool may_no) {
+    return may_yes ? (may_no ? Truth::unknown : Truth::yes) : Truth::no;
+}
 
 constexpr Truth operator!(Truth t) { return truth(may_be_no(t), may_be_yes(t)); }
 constexpr Truth operator&&(Truth a, Truth b) {

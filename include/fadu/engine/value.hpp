@@ -20,18 +20,18 @@ enum class Cause : std::uint8_t {
     beyond_calendar,  ///< the calendar does not know the year
     overflow,
     division_by_zero,
-    same_day,         ///< two bare dates on one day have no order
-    ambiguous,        ///< a list that must have one answer has several
+    same_day,   ///< two bare dates on one day have no order
+    ambiguous,  ///< a list that must have one answer has several
     untranslatable,
 };
 
 /// Where a fact stands in a case: fields, list positions and occurrences from the case inwards.
 struct PathStep {
     enum class Kind : std::uint8_t { field, event, element, parameter, definition, list } kind = Kind::field;
-    int index = -1;     ///< field, event, parameter, definition or list; for element the position
-    int owner = -1;     ///< record of the field or event; event kind for a field of an occurrence (see of_event)
+    int index = -1;  ///< field, event, parameter, definition or list; for element the position
+    int owner = -1;  ///< record of the field or event; event kind for a field of an occurrence (see of_event)
     bool of_event = false;
-    int ordinal = 0;    ///< event: the how-manieth of its kind, from 1; 0 if it may not exist
+    int ordinal = 0;  ///< event: the how-manieth of its kind, from 1; 0 if it may not exist
     friend bool operator==(const PathStep&, const PathStep&) = default;
 };
 using Path = std::vector<PathStep>;
@@ -47,9 +47,9 @@ struct Event {
     bool planned = false;
     Truth happened = Truth::yes;
     int sequence = 0;
-    int ordinal = 0;                              ///< of its kind, from 1 in time order as recorded
+    int ordinal = 0;  ///< of its kind, from 1 in time order as recorded
     bool dated() const { return begin_earliest == begin_latest; }
-    time::Day day() const;                        ///< of the (earliest) beginning; a deemed fact belongs to the day it ends
+    time::Day day() const;  ///< of the (earliest) beginning; a deemed fact belongs to the day it ends
 };
 
 /// A stretch that 覆盖 leaves open.
@@ -59,52 +59,63 @@ struct Gap {
     const Event* next = nullptr;
 };
 
-/// The case itself, an element of a list, an occurrence, a gap. Pointers live as long as the World.
+struct Value;
+
+/// What a frame holds: the case itself, an element of a list (a record or a bare value), an occurrence, a gap. Pointers
+/// live as long as the World.
 struct Entity {
     const facts::RecordValue* record = nullptr;
     const Event* event = nullptr;
     const Gap* gap = nullptr;
     Path path;
-    bool exists() const { return record || event || gap; }
+    std::shared_ptr<const Value> scalar = nullptr;
+    bool exists() const { return record || event || gap || scalar; }
 };
 
-struct Value;
-
-struct AnyValue {};                                          ///< nothing is known
-struct NumberInterval { std::optional<model::Number> low, high; };   ///< both in; nothing = unbounded
-struct EnumeratorSet { std::vector<int> positions; };        ///< ascending, not empty
-struct TimeInterval { time::TimeSpan earliest, latest; };    ///< dates, moments
-struct EntityChoice { std::vector<Entity> entities; };       ///< one of them
-struct LengthInterval {                                      ///< a duration: from begin to end
+struct AnyValue {};  ///< nothing is known
+struct NumberInterval {
+    std::optional<model::Number> low, high;
+};  ///< both in; nothing = unbounded
+struct EnumeratorSet {
+    std::vector<int> positions;
+};  ///< ascending, not empty
+struct TimeInterval {
+    time::TimeSpan earliest, latest;
+};  ///< dates, moments
+struct EntityChoice {
+    std::vector<Entity> entities;
+};                       ///< one of them
+struct LengthInterval {  ///< a duration: from begin to end
     TimeInterval begin, end;
     bool running = false;
 };
 struct Element;
 struct Elements {
     std::vector<Element> elements;
-    bool complete = true;                                    ///< false: there may be more
+    bool complete = true;  ///< false: there may be more
 };
 
-using Domain = std::variant<AnyValue, Truth, NumberInterval, EnumeratorSet, TimeInterval, EntityChoice, LengthInterval, Elements,
-                            std::string, time::Period, model::DayInterval, std::vector<model::NumberRange>, std::vector<model::SpanRange>>;
+using Domain = std::variant<AnyValue, Truth, NumberInterval, EnumeratorSet, TimeInterval, EntityChoice, LengthInterval,
+                            Elements, std::string, time::Period, model::DayInterval, std::vector<model::NumberRange>,
+                            std::vector<model::SpanRange>>;
 
 /// Everything a value may be.
 struct Value {
     model::Type type;
     bool may_be_value = true;
-    bool may_be_none = false;              ///< 无, or of something that did not happen
+    bool may_be_none = false;  ///< 无, or of something that did not happen
     bool may_be_unascertainable = false;
-    bool did_not_happen = false;           ///< none because the event it belongs to did not happen
+    bool did_not_happen = false;  ///< none because the event it belongs to did not happen
     Domain domain;
-    std::optional<Cause> cause;            ///< of not being known
+    std::optional<Cause> cause;  ///< of not being known
 
-    bool is_known() const;                 ///< exactly one value, or none, or unascertainable
-    Truth truth() const;                   ///< of a boolean: none counts as 否
+    bool is_known() const;  ///< exactly one value, or none, or unascertainable
+    Truth truth() const;    ///< of a boolean: none counts as 否
 };
 
 struct Element {
     Value value;
-    Truth member = Truth::yes;             ///< unknown: may be in the list
+    Truth member = Truth::yes;  ///< unknown: may be in the list
     Path path;
 };
 
