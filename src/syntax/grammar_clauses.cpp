@@ -73,6 +73,9 @@ constexpr auto refuse_preference = [](auto& context) {
 };
 
 bool is_rank_or_name(Token const* at) { return tests::is_name(at); }
+auto const any_rank = any_word<rank_constitution, rank_law, rank_regulation, rank_local_regulation,
+                               rank_autonomous_regulation, rank_zone_regulation, rank_ministry_rule, rank_local_rule,
+                               rank_judicial_interpretation, rank_document, rank_regulations, rank_rules>;
 constexpr Described rank_name{is_rank_or_name, "位阶（法律、法规……）|a rank (law, regulations …)"};
 bool is_article_name(Token const* at) {
     return at->kind == TokenKind::article || (tests::is_name(at) && !at->starts_line);
@@ -104,7 +107,8 @@ auto const about_period_def = word(upon)[head<ClauseKind::extension>] > chain[ex
                               word(not_counting)[head<ClauseKind::not_counting>] > operand[expression] % symbol(',') |
                               word(governed_by)[head<ClauseKind::governed_by>] > operand[expression] >
                                   word(provisions_of) > -word(lighter_of_old_and_new)[a_word] |
-                              word(yields_to)[head<ClauseKind::yields_to>] >> -(rank_name[a_word] % symbol(',')) >>
+                              word(yields_to)[head<ClauseKind::yields_to>] >>
+                                  -((any_rank[a_word] | rank_name[a_word]) % symbol(',')) >>
                                   -(word(for_) > operand[expression] % symbol(',')) |
                               word(prevails_over)[refuse_preference];
 

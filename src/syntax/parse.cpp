@@ -314,9 +314,10 @@ class Parser {
         const auto& comments = parsed_.file.comments;
         while (next_comment_ < comments.size() && comments[next_comment_].span.begin < head->span.begin)
             ++next_comment_;
-        std::size_t first = next_comment_;
+        std::size_t first = next_comment_;  // an indented comment belongs to what stands above it
         std::uint32_t below = head->span.begin;
-        while (first > 0 && comments[first - 1].own_line && touches(comments[first - 1].span.end, below)) {
+        while (first > 0 && comments[first - 1].own_line && stands_at_margin(comments[first - 1]) &&
+               touches(comments[first - 1].span.end, below)) {
             below = comments[--first].span.begin;
         }
         if (first == next_comment_) return {};
@@ -329,6 +330,10 @@ class Parser {
             joined += (joined.empty() ? "" : "\n") + std::string(line);
         }
         return state_.sources->intern(std::move(joined));
+    }
+    bool stands_at_margin(const Comment& comment) const {
+        return comment.span.begin == 0 ||
+               state_.sources->slice({state_.file, comment.span.begin - 1, comment.span.begin}) == "\n";
     }
     bool touches(std::uint32_t end, std::uint32_t begin) const {
         const std::string_view gap = state_.sources->slice({state_.file, end, begin});
