@@ -1,0 +1,255 @@
+#include "fadu/model/print.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace fadu::model {
+namespace {
+
+constexpr std::array<std::string_view, 11> rank_names{"unknown", "constitution", "law", "regulation", "local regulation", "autonomous regulation",
+                                                      "zone regulation", "ministry rule", "local rule", "judicial interpretation", "document"};
+constexpr std::array<std::string_view, 6> policy_names{"first", "unique", "lightest", "heaviest", "all", "sum"};
+constexpr std::array<std::string_view, 4> mode_names{"must", "normally must", "must not", "may"};
+constexpr std::array<std::string_view, 6> grade_names{"none", "note", "flaw", "minor", "major", "void"};
+constexpr std::array<std::string_view, 6> content_names{"acts", "condition", "items", "covers", "relation", "order only"};
+constexpr std::array<std::string_view, 5> relation_names{"precedes", "followed by", "accompanies", "alternates", "immediately followed"};
+
+template <class Names, class Value>
+std::string_view pick(const Names& names, Value value) {
+    return names[static_cast<std::size_t>(value)];
+}
+
+class Printer {
+  public:
+    explicit Printer(const Rulebook& book) : book_(book) {}
+
+    std::string text() {
+        for (const BookInfo& info : book_.books) line(0, "rulebook {} {}", info.name, info.version);
+        line(0, "zone {}{}", book_.zone_offset_minutes, book_.keep_wall_clock ? " as written" : "");
+        for (std::size_t i = 0; i < book_.sources.size(); ++i) source(i);
+        for (std::size_t i = 0; i < book_.enumerations.size(); ++i) enumeration(i);
+        for (std::size_t i = 0; i < book_.records.size(); ++i) record(i);
+        for (std::size_t i = 0; i < book_.parameters.size(); ++i) {
+            const Parameter& parameter = book_.parameters[i];
+            line(0, "parameter {} {} : {}{}", i, parameter.name, type(parameter.type),
+                 parameter.value ? " = " + to_text(*parameter.value) : "");
+        }
+        for (std::size_t i = 0; i < book_.definitions.size(); ++i) definition(i);
+        for (std::size_t i = 0; i < book_.lists.size(); ++i) list(i);
+        for (const Deem& one : book_.deems) deem(one);
+        for (const NormReference& one : book_.order) {
+            const auto index = static_cast<std::size_t>(one.index);
+            if (one.is_procedure)
+                procedure(book_.procedures[index]);
+            else
+                rule(book_.rules[index], 0, "rule " + book_.rules[index].name);
+        }
+        for (const Untranslatable& one : book_.untranslatables) {
+            line(0, "untranslatable{} because “{}”", citation(one.citation), one.reason);
+        }
+        std::string order;
+        for (const Evaluation& one : book_.evaluation_order)
+            order += fmt::format(" {}{}", one.kind == Evaluation::Kind::definition ? "d" : one.kind == Evaluation::Kind::list ? "l" : "v", one.index);
+        if (!order.empty()) line(0, "order{}", order);
+        return std::move(out_);
+    }
+
+  private:
+    template <class... Arguments>
+    void line(int depth, fmt::format_string<Arguments...> form, Arguments&&... arguments) {
+        out_.append(static_cast<std::size_t>(depth) * 2, ' ');
+        out_ += fmt::format(form, std::forward<Arguments>(arguments)...);
+        out_ += '\n';
+    }
+    std::string type(const Type& one) const { return book_.type_name(one); }
+    std::string citation(const Citation& one) const {
+        std::string text = one.source < 0 ? " ?" : " " + book_.sources[static_cast<std::size_t>(one.source)].full_name();
+        for (const std::string& article : one.articles) text += " " + article;
+        return text;
+    }
+    void citations(int depth, const std::vector<Citation>& all) {
+        for (const Citation& one : all) line(depth, "cites{}", citation(one));
+    }
+    void optional(int depth, std::string_view word, const std::optional<Expression>& expression) {
+        if (expression) line(depth, "{} {}", word, to_text(*expression));
+    }
+
+    void source(std::size_t i) {
+        const Source& one = book_.sources[i];
+        line(0, "source {} {} rank {} by {}", i, one.full_name(), pick(rank_names, one.rank), one.issued_by);
+        if (one.in_force_from)
+            line(1, "in force {} to {}", time::to_string(*one.in_force_from), one.in_force_until ? time::to_string(*one.in_force_until) : "-");
+        std::string counting;
+        const time::CountingPolicy& policy = one.policy;
+        for (const std::int64_t number : policy.working_day_numbers) counting += fmt::format(" {}", number);
+        if (policy.working_days_up_to) counting += fmt::format(" up to {}", *policy.working_days_up_to);
+        if (policy.all_days_are_working) counting += " all";
+        line(1, "working days{}; roll {}; backward {}; or more {}; or less {}; same day {}", counting.empty() ? " none" : counting,
+             static_cast<int>(policy.roll), policy.backward == time::Backward::both_ends ? "both ends" : "one end",
+             policy.or_more_includes ? "in" : "out", policy.or_less_includes ? "in" : "out", static_cast<int>(policy.same_day));
+    }
+
+    void enumeration(std::size_t i) {
+        const Enumeration& one = book_.enumerations[i];
+        std::string values;
+        for (const std::string& value : one.enumerators) values += " " + value;
+        line(0, "kind {} {}{}:{}", i, one.name.empty() ? "-" : one.name, one.ordered ? " ascending" : "", values);
+    }
+
+    void fields(int depth, const std::vector<Field>& all) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Field& one = all[i];
+            std::string marks;
+            if (one.key) marks += " key";
+            if (one.required) marks += " required";
+            if (one.may_be_none) marks += " may be none";
+            if (one.may_be_unascertainable) marks += " may be unascertainable";
+            if (one.found) marks += " found";
+            if (!one.burden.empty()) marks += " burden " + one.burden;
+            if (one.default_value) marks += " default " + to_text(*one.default_value);
+            for (const std::string& alias : one.aliases) marks += " as " + alias;
+            line(depth, "field {} {} : {}{}", i, one.name, type(one.type), marks);
+        }
+    }
+
+    void record(std::size_t i) {
+        const Record& one = book_.records[i];
+        line(0, "record {} {}", i, one.name);
+        fields(1, one.fields);
+        for (std::size_t e = 0; e < one.events.size(); ++e) {
+            const EventKind& kind = one.events[e];
+            std::string marks;
+            if (kind.once) marks += " once";
+            if (kind.lasting) marks += " lasting";
+            if (kind.deemed) marks += " deemed";
+            if (kind.is_class) {
+                marks += " class of";
+                for (const int member : kind.members) marks += fmt::format(" {}", member);
+            }
+            if (!kind.voids.empty()) {
+                marks += " voids";
+                for (const int spent : kind.voids) marks += fmt::format(" {}", spent);
+            }
+            line(1, "event {} {}{}", e, kind.name, marks);
+            fields(2, kind.fields);
+        }
+    }
+
+    std::string of_record(int index) const {
+        return index < 0 ? "" : " for " + book_.records[static_cast<std::size_t>(index)].name;
+    }
+
+    void definition(std::size_t i) {
+        const Definition& one = book_.definitions[i];
+        line(0, "definition {} {} : {}{}", i, one.name, type(one.type), of_record(one.record));
+        line(1, "is {}", to_text(one.default_value));
+        for (const Case& each : one.cases) line(1, "when {} then {}", to_text(each.condition), to_text(each.value));
+        citations(1, one.citations);
+    }
+
+    void list(std::size_t i) {
+        const List& one = book_.lists[i];
+        line(0, "list {} {}{} take {}{}{}", i, one.name, of_record(one.record), pick(policy_names, one.policy),
+             one.cap ? " at most " + to_text(*one.cap) : "", one.unascertainable_takes_lowest ? " unascertainable takes lowest" : "");
+        for (std::size_t c = 0; c < one.result_columns.size(); ++c) line(1, "result {} : {}", one.result_columns[c], type(one.result_types[c]));
+        for (std::size_t r = 0; r < one.rows.size(); ++r) {
+            const ListRow& row = one.rows[r];
+            std::string text = row.otherwise ? " otherwise" : "";
+            if (r < one.factor.size()) text += " " + one.factor_names[static_cast<std::size_t>(one.factor[r])];
+            for (const Expression& condition : row.conditions) text += " " + to_text(condition);
+            text += " ->";
+            for (const Expression& result : row.results) text += " " + to_text(result);
+            for (const Citation& cited : row.citations) text += citation(cited);
+            line(1, "row {}{}", row.label, text);
+        }
+        citations(1, one.citations);
+    }
+
+    void pattern(int depth, std::string_view word, const EventPattern& one) {
+        line(depth, "{} event {} @{}{}", word, one.event, one.frame, one.where ? " where " + to_text(*one.where) : "");
+    }
+    void periods(int depth, const std::vector<Extension>& extensions, const std::vector<Exclusion>& exclusions) {
+        for (const Extension& one : extensions) {
+            pattern(depth, "extended upon", one.pattern);
+            optional(depth + 1, "by", one.period);
+        }
+        for (const Exclusion& one : exclusions) pattern(depth, "not counting", one.pattern);
+    }
+
+    void deem(const Deem& one) {
+        line(0, "deem {}{} event {}", one.name, of_record(one.record), one.event);
+        line(1, "window {}", to_text(one.window));
+        line(1, "condition {}", to_text(one.condition));
+        optional(1, "when", one.when);
+        periods(1, one.extensions, one.exclusions);
+        citations(1, one.citations);
+    }
+
+    void message(int depth, std::string_view word, const Template& one) {
+        if (one.empty()) return;
+        std::string text;
+        for (const Template::Piece& piece : one.pieces) {
+            text += piece.literal;
+            if (piece.special == Template::Special::missing_items) text += "【missing items】";
+            if (piece.special == Template::Special::days_late) text += "【days late】";
+            if (piece.expression) text += "【" + to_text(*piece.expression) + "】";
+        }
+        line(depth, "{} {}", word, text);
+    }
+
+    void rule(const Rule& one, int depth, const std::string& head) {
+        line(depth, "{}{} {} {} grade {} frames {}{}", head, of_record(one.record), pick(mode_names, one.mode), pick(content_names, one.content),
+             pick(grade_names, one.grade), one.frames, one.act_frame >= 0 ? fmt::format(" act @{}", one.act_frame) : "");
+        const int inner = depth + 1;
+        for (const ScopeLevel& level : one.scope)
+            line(inner, "each {} @{}{}", level.occurrences ? fmt::format("occurrence of {}", level.event) : "of " + to_text(*level.collection),
+                 level.frame, level.binder.empty() ? "" : " called " + level.binder);
+        optional(inner, "when", one.when);
+        optional(inner, "applies where", one.applies_where);
+        optional(inner, "window", one.window);
+        for (const EventPattern& pattern_of : one.without) pattern(inner, "without", pattern_of);
+        if (one.content == ContentKind::relation) line(inner, "relation {}", pick(relation_names, one.relation));
+        for (const EventPattern& act : one.acts) pattern(inner, "act", act);
+        optional(inner, "within", one.relation_within);
+        optional(inner, "condition", one.condition);
+        for (const Item& item : one.items)
+            line(inner, "item {} {}{}", item.label, to_text(item.required), item.when ? " when " + to_text(*item.when) : "");
+        for (const Exception& exception : one.exceptions) line(inner, "except {}", to_text(exception.condition));
+        periods(inner, one.extensions, one.exclusions);
+        optional(inner, one.lighter_of_old_and_new ? "governed, lighter of old and new, by" : "governed by", one.governing_date);
+        for (const Rank rank : one.yields_to) line(inner, "yields to {}", pick(rank_names, rank));
+        if (!one.bearer.empty()) line(inner, "by {}", one.bearer);
+        if (!one.code.empty()) line(inner, "code {}", one.code);
+        citations(inner, one.citations);
+        message(inner, "message", one.message);
+        message(inner, "advice", one.advice);
+    }
+
+    void procedure(const Procedure& one) {
+        line(0, "procedure {}{} grade {}", one.name, of_record(one.record), pick(grade_names, one.grade));
+        optional(1, "when", one.when);
+        citations(1, one.citations);
+        for (std::size_t i = 0; i < one.steps.size(); ++i) {
+            const Step& step = one.steps[i];
+            std::string after;
+            for (const int earlier : step.after) after += fmt::format(" {}", earlier);
+            line(1, "step {} {} event {}{}", i, step.name, step.event, after.empty() ? "" : " after" + after);
+            optional(2, "when", step.when);
+            if (step.return_to >= 0) line(2, "return to {}", step.return_to);
+            optional(2, "return when", step.return_when);
+            citations(2, step.citations);
+            message(2, "message", step.message);
+            for (const Rule& duty : step.duties) rule(duty, 2, "duty");
+        }
+    }
+
+    const Rulebook& book_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string print(const Rulebook& rulebook) { return Printer(rulebook).text(); }
+
+}  // namespace fadu::model

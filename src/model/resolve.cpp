@@ -1,0 +1,122 @@
+#include "fadu/model/resolve.hpp"
+
+#include "model/resolver.hpp"
+
+namespace fadu::model {
+
+Resolved resolve(const std::vector<syntax::File>& files, text::Sources& sources, const FileReader& read_file) {
+    return detail::Resolver(files, sources, read_file).run();
+}
+
+}  // namespace fadu::model
+
+namespace fadu::model::detail {
+
+Resolved Resolver::run() {
+    collect_heads();
+    collect_kinds();
+    resolve_sources();
+    resolve_records();
+    collect_deems();
+    collect_globals();
+    resolve_parameters();
+    resolve_lists();
+    resolve_definitions();
+    resolve_deems();
+    resolve_norms();
+    resolve_untranslatables();
+    order_evaluations();
+    text::sort(diagnostics_);
+    return {std::move(book_), std::move(diagnostics_)};
+}
+
+text::Diagnostic& Resolver::report(text::Level level, std::string code, Span span, std::string zh, std::string en) {
+    text::Diagnostic diagnostic;
+    diagnostic.code = std::move(code);
+    diagnostic.level = level;
+    diagnostic.span = span;
+    diagnostic.message = {std::move(zh), std::move(en)};
+    diagnostics_.push_back(std::move(diagnostic));
+    return diagnostics_.back();
+}
+
+void Resolver::suggest(text::Diagnostic& diagnostic, Span span, std::string_view word,
+                       const std::vector<std::string>& candidates) {
+    const auto near = text::nearest(word, candidates);
+    if (!near) return;
+    diagnostic.help = {fmt::format("是不是“{}”？", *near), fmt::format("did you mean “{}”?", *near)};
+    diagnostic.fix = text::Fix{span, *near, {fmt::format("改为“{}”", *near), fmt::format("write “{}”", *near)}};
+}
+
+Word Resolver::words(const Type& type) const {
+    const auto plain = [](TypeKind kind) -> std::string {
+        switch (kind) {
+            case TypeKind::nothing: return "nothing";
+            case TypeKind::boolean: return "a yes-or-no condition";
+            case TypeKind::integer: return "an integer";
+            case TypeKind::decimal: return "a number";
+            case TypeKind::ratio: return "a ratio";
+            case TypeKind::money: return "an amount of money";
+            case TypeKind::text: return "a text";
+            case TypeKind::date: return "a date";
+            case TypeKind::moment: return "a moment";
+            case TypeKind::span: return "a period";
+            case TypeKind::duration: return "a length of time";
+            case TypeKind::interval: return "a beginning and an end";
+            case TypeKind::enumeration: return "one of a kind's values";
+            case TypeKind::record: return "a record";
+            case TypeKind::occurrence: return "an event";
+            case TypeKind::gap: return "an interruption";
+            case TypeKind::list: return "a list";
+            case TypeKind::range: return "a range";
+        }
+        return "";
+    };
+    std::string en = plain(type.kind);
+    if (type.kind == TypeKind::list) en = "a list (each: " + plain(type.element) + ")";
+    if (type.kind == TypeKind::enumeration || type.kind == TypeKind::record || type.kind == TypeKind::occurrence)
+        en += " (" + book_.type_name(type) + ")";
+    return {book_.type_name(type), en};
+}
+
+Expression make(Operation operation, Type type, Span span, std::vector<Expression> arguments) {
+    Expression expression;
+    expression.operation = operation;
+    expression.type = type;
+    expression.span = span;
+    expression.arguments = std::move(arguments);
+    return expression;
+}
+
+Expression make_constant(Constant constant, Type type, Span span) {
+    Expression expression = make(Operation::constant, type, span);
+    expression.constant = std::move(constant);
+    return expression;
+}
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+bool is_timelike(const Type& type) {
+    return type.kind == TypeKind::date || type.kind == TypeKind::moment || type.kind == TypeKind::occurrence;
+}
+
+const tree::Expression& bare(const tree::Expression& e) {
+    const tree::Expression* inner = &e;
+    while (inner->kind == ExpressionKind::parenthesized && !inner->children.empty()) inner = &inner->children.front();
+    return *inner;
+}
+
+Keyword operator_of(const tree::Token& token) {
+    if (token.kind != TokenKind::punctuation) return token.keyword;
+    switch (token.symbol) {
+        case '<': return Keyword::less;
+        case '>': return Keyword::more;
+        case 'L': return Keyword::not_more;
+        case 'G': return Keyword::not_less;
+        case '=': return Keyword::is;
+        case 'N': return Keyword::is_not;
+        default: return Keyword::none_;
+    }
+}
+
+}  // namespace fadu::model::detail
