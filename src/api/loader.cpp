@@ -5,6 +5,7 @@
 
 #include "api/sha256.hpp"
 #include "fadu/model/resolve.hpp"
+#include "fadu/procedure/check.hpp"
 #include "fadu/syntax/parse.hpp"
 
 namespace fadu {
@@ -174,6 +175,8 @@ tl::expected<RulesPointer, Problems> Loader::finish() {
         model::resolve(rules_->files_, *rules_->sources_,
                        [this](text::FileId from, std::string_view path) { return read_table(from, path); });
     for (text::Diagnostic& diagnostic : resolved.diagnostics) diagnostics_.push_back(std::move(diagnostic));
+    for (text::Diagnostic& diagnostic : procedure::check(resolved.rulebook))
+        diagnostics_.push_back(std::move(diagnostic));
     text::sort(diagnostics_);
     if (text::has_error(diagnostics_)) return tl::unexpected(Problems{rules_->sources_, std::move(diagnostics_)});
     Sha256 all;

@@ -1,0 +1,108 @@
+// fadu explain: why a rule came to its verdict for a case.
+#include "command/arguments.hpp"
+#include "fadu/findings/write_json.hpp"
+
+namespace fadu::command {
+namespace {
+
+constexpr const char* footer =
+    R"(RULE is the name of a rule or of a procedure; a step of a procedure is PROCEDURE/STEP (程序/步骤).
+Example / 例:
+  fadu explain -r rules/cn/administrative-penalty --as-of 2023-07-15 case.json 两人执法
+  fadu explain -r rules/cn/administrative-penalty case.json 普通程序/处罚决定 --format json)";
+
+struct Arguments {
+    std::vector<std::string> rules;
+    std::string cases, rule, only_case, format = "text";
+    std::size_t instance = 0;
+    CaseArguments reading;
+};
+
+struct Wanted {
+    std::string rule, step;
+};
+
+std::optional<Wanted> read_rule(const Session& session, const model::Rulebook& rulebook, const std::string& given) {
+    Wanted wanted{given, ""};
+    for (const std::string_view separator : {"/", "·"}) {
+        const auto at = given.find(separator);
+        if (at == std::string::npos || rulebook.find_rule(given) >= 0) continue;
+        wanted = {given.substr(0, at), given.substr(at + separator.size())};
+        break;
+    }
+    if (rulebook.find_rule(wanted.rule) >= 0 || rulebook.find_procedure(wanted.rule) >= 0) return wanted;
+    std::vector<std::string> names;
+    for (const model::Rule& known : rulebook.rules) names.push_back(known.name);
+    for (const model::Procedure& known : rulebook.procedures) names.push_back(known.name);
+    const auto near = text::nearest(wanted.rule, names);
+    session.error(
+        {"没有名为“" + wanted.rule + "”的规则或者程序" + (near ? "；是否指“" + *near + "”" : ""),
+         "there is no rule or procedure \"" + wanted.rule + "\"" + (near ? "; did you mean \"" + *near + "\"?" : "")});
+    return std::nullopt;
+}
+
+int explain(Session& session, const Arguments& arguments) {
+    const RulesPointer rules = load_rules(session, arguments.rules);
+    if (!rules) return exit_failed;
+    const auto wanted = read_rule(session, rules->rulebook(), arguments.rule);
+    if (!wanted) return exit_failed;
+    const auto settings = read_case_arguments(session, *rules, arguments.reading);
+    if (!settings) return exit_failed;
+    settings->options.verdicts = findings::Selection::all();
+
+    std::vector<std::string> parts;
+    std::size_t cases = 0;
+    const auto outcome = read_cases(
+        session, *rules, *settings, arguments.reading.input_format, arguments.cases, [&](facts::Case&& value) {
+            if (!arguments.only_case.empty() && value.id != arguments.only_case) return true;
+            ++cases;
+            const findings::CaseFindings found = rules->check(std::move(value), settings->options);
+            std::size_t number = 0;
+            for (const findings::Finding& finding : found.findings) {
+                if (finding.rule != wanted->rule || (!wanted->step.empty() && finding.step != wanted->step)) continue;
+                if (arguments.instance != 0 && ++number != arguments.instance) continue;
+                const findings::Explanation explanation = rules->explain(finding, settings->options);
+                parts.push_back(arguments.format == "json"
+                                    ? findings::explanation_json(explanation)
+                                    : findings::write_explanation(explanation, session.language()));
+            }
+            return !session.output.broken();
+        });
+    if (!outcome.readable || (cases == 0 && outcome.errors)) return exit_failed;
+    if (arguments.format == "json") {
+        session.output.write("[");
+        for (std::size_t i = 0; i < parts.size(); ++i) session.output.write((i > 0 ? ",\n" : "\n") + parts[i]);
+        session.output.write("\n]\n");
+    } else {
+        for (std::size_t i = 0; i < parts.size(); ++i) session.output.write((i > 0 ? "\n" : "") + parts[i]);
+    }
+    if (!parts.empty()) return exit_clean;
+    if (cases == 0)
+        session.error({"没有这件案件", "there is no such case"});
+    else
+        session.error({"“" + arguments.rule + "”对本案没有这样的结论",
+                       "\"" + arguments.rule + "\" has no such verdict for this case"});
+    return exit_failed;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Session& session, Action& action) {
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command = app.add_subcommand("explain", "Explains the verdict of one rule on a case / 说明结论的由来");
+    command->footer(footer);
+    add_rules(*command, arguments->rules);
+    add_case_arguments(*command, arguments->reading);
+    command->add_option("--instance", arguments->instance, "Only the N-th occurrence or element, from 1 / 第几次");
+    command->add_option("--case", arguments->only_case,
+                        "Only the case of this name, where the file has several / 案件编号");
+    command->add_option("--format", arguments->format, "text or json (default text) / 输出格式")
+        ->check(CLI::IsMember({"text", "json"}));
+    command->add_option("case_file", arguments->cases, "Case file; - is standard input / 案件文件")->required();
+    command->add_option("rule", arguments->rule, "Rule, procedure or PROCEDURE/STEP / 规则或者程序")->required();
+    add_common(*command, session);
+    command->callback(
+        [&session, &action, arguments] { action = [&session, arguments] { return explain(session, *arguments); }; });
+}
+
+}  // namespace fadu::command
