@@ -119,7 +119,7 @@ void Resolver::collect_globals() {
         if (!body.name) return;
         std::optional<Type> known;
         if (body.type.type == Keyword::none_ && !body.type.name && body.type.enumerators.empty()) {
-            error("FD0225", body.name.span, fmt::format("定义“{}”没有写明类型", body.name.text),
+            lacks("FD0225", body.name.span, fmt::format("定义“{}”没有写明类型", body.name.text),
                   fmt::format("the definition “{}” does not say its type", body.name.text))
                 .help = {fmt::format("例如“定义 {} : 是否 对 …”", body.name.text),
                          fmt::format("for example “define {} : bool for …”", body.name.text)};

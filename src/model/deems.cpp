@@ -82,7 +82,7 @@ bool Resolver::deem(const tree::Deem& body, Deem& out) {
                 good = false;
         }
     if (!has_window) {
-        error("FD0308", body.name.span, fmt::format("视为“{}”没有写在什么期间之内", body.name.text),
+        lacks("FD0308", body.name.span, fmt::format("视为“{}”没有写在什么期间之内", body.name.text),
               fmt::format("the deeming of “{}” sets no period", body.name.text))
             .help = {"写“当 自 … 之日起 … 内 未 …”", "write “when from … on … within has not happened …”"};
         good = false;
@@ -95,11 +95,11 @@ bool Resolver::deem(const tree::Deem& body, Deem& out) {
 
 void Resolver::resolve_deems() {
     std::vector<Deem> kept;
-    each<tree::Deem>([&](const tree::Deem& body, const tree::Declaration&) {
+    each<tree::Deem>([&](const tree::Deem& body, const tree::Declaration& declaration) {
         const auto known = deem_of_.find(&body);
         if (known == deem_of_.end()) return;
         // The event it would make stays declared: rules that speak of it are not wrong because of it.
-        if (deem(body, book_.deems[at(known->second)])) kept.push_back(std::move(book_.deems[at(known->second)]));
+        if (deem(body, book_.deems[at(known->second)]) && declaration.complete) kept.push_back(std::move(book_.deems[at(known->second)]));
     });
     book_.deems = std::move(kept);
 }

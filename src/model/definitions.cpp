@@ -106,7 +106,7 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
                 good = false;
         }
     if (!has_default) {
-        error("FD0221", head, fmt::format("定义“{}”没有写“为 …”", body.name.text),
+        lacks("FD0221", head, fmt::format("定义“{}”没有写“为 …”", body.name.text),
               fmt::format("the definition “{}” does not say what it “is”", body.name.text))
             .help = {"先写一般情形“为 …”，再写“当 … 则 …”", "first the general case “is …”, then “when … then …”"};
         good = false;
@@ -117,12 +117,10 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
 void Resolver::resolve_definitions() {
     each<tree::Define>([&](const tree::Define& body, const tree::Declaration& declaration) {
         const auto known = definition_of_.find(&body);
-        Definition spare;
-        spare.type = {};
         Definition* out = known == definition_of_.end() ? nullptr : &book_.definitions[at(known->second)];
         if (out == nullptr) return;
         // A wrong definition stays as one whose value nobody can find out, so that indexes stay what they are.
-        if (definition(body, *out, declaration.head.span)) return;
+        if (definition(body, *out, declaration.head.span) && declaration.complete) return;
         out->cases.clear();
         out->default_value = make(Operation::unascertainable, out->type, out->span);
         globals_.find(out->name)->second.failed = true;

@@ -79,49 +79,52 @@ Maybe Resolver::value(const tree::Expression& e, Context& context, const Type* e
 
 Maybe Resolver::literal(const tree::Expression& e, Context&) {
     const tree::Token& token = e.token;
-    const auto bad = [&]() -> Maybe {
-        error("FD0209", e.span, fmt::format("“{}”读不出值，或者数目太大", token.text),
-              fmt::format("“{}” cannot be read as a value, or is too large", token.text));
+    const auto bad = [&](const text::Message& why) -> Maybe {
+        error("FD0209", e.span, why.zh, why.en);
         return std::nullopt;
     };
-    const auto numeric = [&](const std::optional<Number>& found, TypeKind kind) -> Maybe {
-        if (!found) return bad();
+    const auto unreadable = [&] {
+        return bad({fmt::format("“{}”读不出值", token.text), fmt::format("“{}” cannot be read as a value", token.text)});
+    };
+    const auto numeric = [&](const tree::Literal<tree::Fraction>& read, TypeKind kind) -> Maybe {
+        if (!read) return bad(read.error());
+        const auto found = to_number(read);
+        if (!found) return unreadable();
+        if (kind == TypeKind::integer && !found->is_integer()) kind = TypeKind::decimal;
         return make_constant(*found, {kind}, e.span);
     };
+    const auto other = [&](const auto& read, TypeKind kind) -> Maybe {
+        if (!read) return bad(read.error());
+        return make_constant(*read, {kind}, e.span);
+    };
     switch (token.kind) {
-        case TokenKind::number:
+        case TokenKind::number: return numeric(tree::read_number(token.text), TypeKind::integer);
         case TokenKind::count: {
-            const auto found = parse_count(token.text);
-            return numeric(found, found && found->is_integer() ? TypeKind::integer : TypeKind::decimal);
+            const auto read = tree::read_count(token.text);
+            if (!read) return numeric(tree::read_number(token.text), TypeKind::integer);
+            return make_constant(Number(*read), {TypeKind::integer}, e.span);
         }
-        case TokenKind::percent: return numeric(parse_percent(token.text), TypeKind::ratio);
-        case TokenKind::money: return numeric(parse_money(token.text), TypeKind::money);
+        case TokenKind::percent: return numeric(tree::read_percent(token.text), TypeKind::ratio);
+        case TokenKind::money: return numeric(tree::read_money(token.text), TypeKind::money);
         case TokenKind::span: {
-            auto found = parse_span(token.text);
-            if (!found) return bad();
-            return make_constant(std::move(*found), {TypeKind::span}, e.span);
+            const auto read = tree::read_span(token.text);
+            if (!read) return bad(read.error());
+            return make_constant(time::Period{{*read}}, {TypeKind::span}, e.span);
         }
-        case TokenKind::date: {
-            const auto found = parse_date(token.text);
-            if (!found) return bad();
-            return make_constant(*found, {TypeKind::date}, e.span);
-        }
-        case TokenKind::moment: {
-            const auto found = time::parse_moment(to_ascii(token.text), book_.zone_offset_minutes, book_.keep_wall_clock);
-            if (!found) return bad();
-            return make_constant(*found, {TypeKind::moment}, e.span);
-        }
+        case TokenKind::date: return other(tree::read_date(token.text), TypeKind::date);
+        case TokenKind::moment:
+            return other(tree::read_moment(token.text, book_.zone_offset_minutes, book_.keep_wall_clock), TypeKind::moment);
         case TokenKind::text: return make_constant(std::string(token.text), {TypeKind::text}, e.span);
         case TokenKind::keyword:
         case TokenKind::name: break;
-        default: return bad();
+        default: return unreadable();
     }
     switch (token.keyword) {
         case Keyword::yes: return make_constant(true, boolean_type(), e.span);
         case Keyword::no: return make_constant(false, boolean_type(), e.span);
         case Keyword::none: return make_constant(std::monostate{}, {}, e.span);
         case Keyword::unascertainable: return make(Operation::unascertainable, {}, e.span);
-        default: return bad();
+        default: return unreadable();
     }
 }
 

@@ -46,12 +46,12 @@ void Resolver::resolve_lists() {
         context.record = list.record;
         if (!infer_result_types(contents(body), list, context)) fail(list);
     });
-    each<tree::List>([&](const tree::List& body, const tree::Declaration&) {
+    each<tree::List>([&](const tree::List& body, const tree::Declaration& declaration) {
         const auto known = list_of_.find(&body);
         if (known == list_of_.end() || book_.lists[at(known->second)].result_types.empty()) return;
         List& made = book_.lists[at(known->second)];
         if (globals_.find(made.name)->second.failed) return;
-        if (!list(contents(body), made)) {
+        if (!list(contents(body), made) || !declaration.complete) {
             made.rows.clear();
             made.factor.clear();
             fail(made);
@@ -93,7 +93,7 @@ bool Resolver::infer_result_types(const tree::List& body, List& out, Context& co
         out.result_types.push_back(known.value_or(Type{}));
     }
     if (out.result_types.empty()) {
-        error("FD0404", body.name.span, fmt::format("清单“{}”没有结果列", body.name.text), fmt::format("the list “{}” has no result column", body.name.text))
+        lacks("FD0404", body.name.span, fmt::format("清单“{}”没有结果列", body.name.text), fmt::format("the list “{}” has no result column", body.name.text))
             .help = {"在表头写“则 …”", "write “then …” in the head"};
         return false;
     }
@@ -183,7 +183,7 @@ bool Resolver::read_columns(List& out, Columns& columns, Context& context) {
         const tree::Expression& written = bare(column->expression);
         Maybe found;
         if (written.kind == ExpressionKind::empty)
-            error("FD0404", column->span, "这一列没有写列名", "this column has no head");
+            lacks("FD0404", column->span, "这一列没有写列名", "this column has no head");
         else
             found = is_bare_event(written, context) ? condition(written, context) : value(written, context);
         good = good && found;
@@ -198,7 +198,7 @@ bool Resolver::read_results(const tree::ListRow& written, std::size_t first, Lis
     for (std::size_t i = 0; i < out.result_types.size() && first + i < written.cells.size(); ++i) {
         const tree::Expression& cell = written.cells[first + i];
         if (cell.kind == ExpressionKind::empty || cell.kind == ExpressionKind::any) {
-            error("FD0404", cell.span, "结果格是空的", "this result cell is empty");
+            lacks("FD0404", cell.span, "结果格是空的", "this result cell is empty");
             good = false;
             continue;
         }
@@ -297,7 +297,7 @@ bool Resolver::read_factor_rows(const tree::List& body, List& out, Columns& colu
             good = good && (always || factor_value);
         }
         if (factor < 0) {
-            error("FD0404", written.span, "第一行没有写裁量因素", "the first row names no factor");
+            lacks("FD0404", written.span, "第一行没有写裁量因素", "the first row names no factor");
             return false;
         }
         ListRow row;

@@ -1,4 +1,4 @@
-// Literals of the rule language as constants: numbers with 万 and 亿, percentages, money in fen, spans, dates.
+// The few literals that syntax/literal.hpp does not read: units to round to and the numbers of articles.
 #pragma once
 
 #include <optional>
@@ -6,18 +6,13 @@
 #include <string_view>
 
 #include "fadu/model/value.hpp"
+#include "fadu/syntax/literal.hpp"
 
 namespace fadu::model::detail {
 
 /// Full-width digits, signs and letters as their ASCII twins.
 std::string to_ascii(std::string_view text);
-/// 3, 0.75, 1万, 2.5亿; nothing on overflow or if it is no number.
-std::optional<Number> parse_number(std::string_view text);
-std::optional<Number> parse_percent(std::string_view text);   ///< 20%, 5‰
-std::optional<Number> parse_money(std::string_view text);     ///< 3000元, 1.2万元, 5角 in fen
-std::optional<Number> parse_count(std::string_view text);     ///< 2人: the number alone
-std::optional<time::Period> parse_span(std::string_view text);
-std::optional<time::Day> parse_date(std::string_view text);
+std::optional<Number> to_number(const syntax::Literal<syntax::Fraction>& fraction);
 /// 取整 到 元, 分, 万元, 百元, 整数: in fen for money, in units otherwise.
 struct RoundingUnit {
     Number unit;

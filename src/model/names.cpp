@@ -1,6 +1,7 @@
 // What a bare name means: looked up from the inside out, and an error where two levels would claim it.
 #include <algorithm>
 
+#include "fadu/syntax/split.hpp"
 #include "model/resolver.hpp"
 
 namespace fadu::model::detail {
@@ -170,12 +171,33 @@ std::vector<std::string> Resolver::visible_names(const Context& context, const T
 }
 
 void Resolver::unknown_name(std::string_view name, Span span, const Context& context, const Type* expected, const Word& wanted) {
+    if (incomplete_records_.contains(context.record)) return;
     const std::string zh = wanted.zh.empty() ? "" : fmt::format("；这里要的是{}", wanted.zh);
     const std::string en = wanted.en.empty() ? "" : fmt::format("; expected {}", wanted.en);
     text::Diagnostic& diagnostic = error("FD0203", span, fmt::format("没有声明过“{}”{}", name, zh),
                                          fmt::format("“{}” is not declared{}", name, en));
-    suggest(diagnostic, span, name, visible_names(context, expected));
-    if (!diagnostic.help.empty() || expected == nullptr) return;
+    std::vector<std::string> names = visible_names(context, expected);
+    suggest(diagnostic, span, name, names);
+    if (!diagnostic.help.empty()) return;
+    std::sort(names.begin(), names.end());
+    const auto ways = tree::split(name, names);
+    if (!ways.empty()) {
+        const auto spaced = [](const std::vector<std::string_view>& parts) {
+            std::string text;
+            for (const std::string_view part : parts) text += (text.empty() ? "" : " ") + std::string(part);
+            return text;
+        };
+        const std::string first = spaced(ways.front());
+        diagnostic.help = {fmt::format("词之间要有空格：“{}”", first), fmt::format("words are set apart by spaces: “{}”", first)};
+        if (ways.size() == 1) {
+            diagnostic.fix = text::Fix{span, first, {"加上空格", "add the spaces"}};
+        } else {
+            diagnostic.help.zh += fmt::format("，还是“{}”？", spaced(ways[1]));
+            diagnostic.help.en += fmt::format(" or “{}”?", spaced(ways[1]));
+        }
+        return;
+    }
+    if (expected == nullptr) return;
     const TypeKind inner = expected->kind == TypeKind::list ? expected->element : expected->kind;
     if (inner != TypeKind::enumeration || expected->index < 0) return;
     std::string all;
@@ -197,6 +219,7 @@ Maybe Resolver::its(const tree::Expression& e, Context& context) {
 int Resolver::event(const tree::Token& token, Span span, const Context& context) {
     const int found = find_event(token.text, context);
     if (found >= 0) return found;
+    if (incomplete_records_.contains(context.record)) return -1;
     const std::string owner = context.record < 0 ? "" : book_.records[at(context.record)].name;
     text::Diagnostic& diagnostic = error("FD0203", span, fmt::format("记录“{}”没有事件“{}”", owner, token.text),
                                          fmt::format("the record “{}” has no event “{}”", owner, token.text));

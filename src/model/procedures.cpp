@@ -76,7 +76,7 @@ std::optional<Procedure> Resolver::procedure(const tree::Procedure& body, int in
     }
     for (std::size_t i = 0; i < body.steps.size(); ++i) good = step(body, i, out, index) && good;
     if (body.steps.empty()) {
-        error("FD0221", body.name.span, fmt::format("程序“{}”没有步骤", body.name.text), fmt::format("the procedure “{}” has no steps", body.name.text))
+        lacks("FD0221", body.name.span, fmt::format("程序“{}”没有步骤", body.name.text), fmt::format("the procedure “{}” has no steps", body.name.text))
             .help = {"加上“步骤 …”", "add “step …”"};
         return std::nullopt;
     }

@@ -37,6 +37,7 @@ void Resolver::resolve_records() {
         record.name = body.name.text;
         record.span = declaration.span;
         record_index_.emplace(record.name, static_cast<int>(book_.records.size()));
+        if (incomplete_) incomplete_records_.insert(static_cast<int>(book_.records.size()));
         if (const auto kind = named_enumerations_.find(record.name); kind != named_enumerations_.end())
             error("FD0220", body.name.span, fmt::format("记录“{}”与类别同名", record.name),
                   fmt::format("the record “{}” has the name of a kind", record.name))

@@ -1,5 +1,7 @@
 #include "fadu/model/resolve.hpp"
 
+#include <algorithm>
+
 #include "model/resolver.hpp"
 
 namespace fadu::model {
@@ -27,6 +29,11 @@ Resolved Resolver::run() {
     resolve_untranslatables();
     order_evaluations();
     text::sort(diagnostics_);
+    // A clause of a step is looked at for the step and again for its duties: what is wrong in it is said once.
+    const auto same = [](const text::Diagnostic& a, const text::Diagnostic& b) {
+        return a.code == b.code && a.span == b.span && a.message.zh == b.message.zh;
+    };
+    diagnostics_.erase(std::unique(diagnostics_.begin(), diagnostics_.end(), same), diagnostics_.end());
     return {std::move(book_), std::move(diagnostics_)};
 }
 

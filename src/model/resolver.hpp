@@ -49,13 +49,22 @@ class Resolver {
     }
     /// Adds "did you mean …" and the mend, if a candidate is near.
     void suggest(text::Diagnostic& diagnostic, Span span, std::string_view word, const std::vector<std::string>& candidates);
+    /// A declaration lacks a part. Silent where the parser could not read all of it: the part may have been there.
+    text::Diagnostic& lacks(std::string code, Span span, std::string zh, std::string en) {
+        if (!incomplete_) return error(std::move(code), span, std::move(zh), std::move(en));
+        return unheard_ = {};
+    }
     std::string slice(Span span) const { return std::string(sources_.slice(span)); }
     Word words(const Type& type) const;
     template <class Body>
     void each(const std::function<void(const Body&, const tree::Declaration&)>& visit) {
         for (const tree::File& file : files_)
             for (const tree::Declaration& declaration : file.declarations)
-                if (const auto* body = std::get_if<Body>(&declaration.body)) visit(*body, declaration);
+                if (const auto* body = std::get_if<Body>(&declaration.body)) {
+                    incomplete_ = !declaration.complete;
+                    visit(*body, declaration);
+                    incomplete_ = false;
+                }
     }
 
     // ---- names of declarations (collect.cpp) ----
@@ -221,6 +230,9 @@ class Resolver {
     std::map<std::string, int, std::less<>> named_enumerations_;
     std::map<std::string, int, std::less<>> record_index_;
     std::set<std::string, std::less<>> failed_records_;
+    std::set<int> incomplete_records_;   ///< fields of theirs may have been lost: unknown names are not reported
+    bool incomplete_ = false;            ///< of the declaration being resolved
+    text::Diagnostic unheard_;
     std::map<const tree::Define*, int> definition_of_;
     std::map<const tree::List*, int> list_of_;
     std::map<const tree::Deem*, int> deem_of_;

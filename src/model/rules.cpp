@@ -126,7 +126,7 @@ bool Resolver::norm(const std::vector<const tree::Clause*>& clauses, const tree:
             context.pop();
             out.acts.push_back(std::move(own));
         } else {
-            error("FD0221", duty.head.span, fmt::format("“{}”后面没有写内容", duty.head.text),
+            lacks("FD0221", duty.head.span, fmt::format("“{}”后面没有写内容", duty.head.text),
                   fmt::format("nothing follows “{}”", duty.head.text))
                 .help = {"写一个事件（应当做的事）或者一个条件", "write an event (what must be done) or a condition"};
             good = false;
@@ -163,7 +163,7 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
         good = false;
     }
     if (duty == nullptr) {
-        error("FD0221", body.name.span, fmt::format("规则“{}”没有写应当、不得或者可以什么", body.name.text),
+        lacks("FD0221", body.name.span, fmt::format("规则“{}”没有写应当、不得或者可以什么", body.name.text),
               fmt::format("the rule “{}” does not say what must, must not or may be", body.name.text))
             .help = {"加一句“应当 …”“不得 …”或者“未经 … 不得 …”", "add “must …”, “must not …” or “without … must not …”"};
         return std::nullopt;
@@ -200,20 +200,23 @@ void Resolver::resolve_norms() {
         for (const tree::Declaration& declaration : file.declarations) {
             if (const auto* body = std::get_if<tree::Rule>(&declaration.body)) {
                 if (!body->name) continue;
+                incomplete_ = !declaration.complete;
                 const bool twice = second(body->name, "规则", "rule");
                 auto made = rule(*body, declaration.span);
-                if (!made || twice) continue;
+                if (!made || twice || incomplete_) continue;
                 book_.order.push_back({false, static_cast<int>(book_.rules.size())});
                 book_.rules.push_back(std::move(*made));
             } else if (const auto* steps = std::get_if<tree::Procedure>(&declaration.body)) {
                 if (!steps->name) continue;
+                incomplete_ = !declaration.complete;
                 const bool twice = second(steps->name, "程序", "procedure");
                 auto made = procedure(*steps, static_cast<int>(book_.procedures.size()), declaration.span);
-                if (!made || twice) continue;
+                if (!made || twice || incomplete_) continue;
                 book_.order.push_back({true, static_cast<int>(book_.procedures.size())});
                 book_.procedures.push_back(std::move(*made));
             }
         }
+    incomplete_ = false;
 }
 
 }  // namespace fadu::model::detail

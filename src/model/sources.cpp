@@ -39,13 +39,13 @@ void Resolver::read_countings(const tree::Source& body, Source& source) {
         if (counting.as == Keyword::as_calendar_days) continue;   // what is not said to be working days is calendar days
         if (counting.every_number) source.policy.all_days_are_working = true;
         for (const tree::Token& token : counting.numbers) {
-            const auto period = parse_span(token.text);
-            if (!period || period->parts.front().unit != time::Unit::day) {
+            const auto period = tree::read_span(token.text);
+            if (!period || period->unit != time::Unit::day) {
                 error("FD0705", token.span, "“计算”只列几日，例如“计算 2日、3日 按工作日”",
                       "“count” lists numbers of days only, for example “count 2 days, 3 days as working days”");
                 continue;
             }
-            const std::int64_t number = period->parts.front().number;
+            const std::int64_t number = period->number;
             if (counting.within)
                 source.policy.working_days_up_to = std::max(number, source.policy.working_days_up_to.value_or(number));
             else
@@ -72,10 +72,10 @@ void Resolver::resolve_sources() {
                 .help = {"加一行，例如“位阶 法律”", "add a line, for example “rank law”"};
         const auto day = [&](const tree::Token& token) -> std::optional<time::Day> {
             if (token.kind == TokenKind::end) return std::nullopt;
-            const auto read = parse_date(token.text);
-            if (!read)
-                error("FD0209", token.span, fmt::format("“{}”不是日期", token.text), fmt::format("“{}” is no date", token.text));
-            return read;
+            const auto read = tree::read_date(token.text);
+            if (read) return *read;
+            error("FD0209", token.span, read.error().zh, read.error().en);
+            return std::nullopt;
         };
         source.in_force_from = day(body.in_force_from);
         source.in_force_until = day(body.in_force_until);
