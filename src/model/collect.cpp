@@ -104,19 +104,13 @@ void Resolver::declare_global(Global kind, int index, std::string_view name, Spa
 }
 
 void Resolver::collect_globals() {
-    each<tree::Parameter>([&](const tree::Parameter& body, const tree::Declaration& declaration) {
-        if (!body.name) return;
+    const auto parameter = [&](const tree::Parameter& body, Span span) {
         const auto known = type(body.type);
-        Parameter parameter;
-        parameter.name = body.name.text;
-        parameter.type = known.value_or(Type{});
-        parameter.span = declaration.span;
         const bool fresh = !globals_.contains(body.name.text);
         declare_global(Global::parameter, static_cast<int>(book_.parameters.size()), body.name.text, body.name.span, !known);
-        if (fresh && known) book_.parameters.push_back(std::move(parameter));
-    });
-    each<tree::Define>([&](const tree::Define& body, const tree::Declaration& declaration) {
-        if (!body.name) return;
+        if (fresh && known) book_.parameters.push_back({std::string(body.name.text), *known, std::nullopt, span});
+    };
+    const auto definition = [&](const tree::Define& body, Span span) {
         std::optional<Type> known;
         if (body.type.type == Keyword::none_ && !body.type.name && body.type.enumerators.empty()) {
             lacks("FD0225", body.name.span, fmt::format("定义“{}”没有写明类型", body.name.text),
@@ -129,31 +123,42 @@ void Resolver::collect_globals() {
         std::optional<int> record = -1;
         if (body.scope) record = scope_record(body.scope);
         const bool fresh = !globals_.contains(body.name.text);
-        declare_global(Global::definition, static_cast<int>(book_.definitions.size()), body.name.text, body.name.span,
-                       !known || !record);
+        const int index = static_cast<int>(book_.definitions.size());
+        declare_global(Global::definition, index, body.name.text, body.name.span, !known || !record);
         if (!fresh || !known || !record) return;
-        Definition definition;
-        definition.name = body.name.text;
-        definition.type = *known;
-        definition.record = *record;
-        definition.span = declaration.span;
-        definition_of_.emplace(&body, static_cast<int>(book_.definitions.size()));
-        book_.definitions.push_back(std::move(definition));
-    });
-    each<tree::List>([&](const tree::List& body, const tree::Declaration& declaration) {
-        if (!body.name) return;
+        Definition made;
+        made.name = body.name.text;
+        made.type = *known;
+        made.record = *record;
+        made.span = span;
+        definition_of_.emplace(&body, index);
+        book_.definitions.push_back(std::move(made));
+    };
+    const auto list = [&](const tree::List& body, Span span) {
         std::optional<int> record = -1;
         if (body.scope) record = scope_record(body.scope);
         const bool fresh = !globals_.contains(body.name.text);
-        declare_global(Global::list, static_cast<int>(book_.lists.size()), body.name.text, body.name.span, !record);
+        const int index = static_cast<int>(book_.lists.size());
+        declare_global(Global::list, index, body.name.text, body.name.span, !record);
         if (!fresh || !record) return;
-        List list;
-        list.name = body.name.text;
-        list.record = *record;
-        list.span = declaration.span;
-        list_of_.emplace(&body, static_cast<int>(book_.lists.size()));
-        book_.lists.push_back(std::move(list));
-    });
+        List made;
+        made.name = body.name.text;
+        made.record = *record;
+        made.span = span;
+        list_of_.emplace(&body, index);
+        book_.lists.push_back(std::move(made));
+    };
+    for (const tree::File& file : files_)
+        for (const tree::Declaration& declaration : file.declarations) {
+            incomplete_ = !declaration.complete;
+            const auto* as_parameter = std::get_if<tree::Parameter>(&declaration.body);
+            const auto* as_definition = std::get_if<tree::Define>(&declaration.body);
+            const auto* as_list = std::get_if<tree::List>(&declaration.body);
+            if (as_parameter != nullptr && as_parameter->name) parameter(*as_parameter, declaration.span);
+            if (as_definition != nullptr && as_definition->name) definition(*as_definition, declaration.span);
+            if (as_list != nullptr && as_list->name) list(*as_list, declaration.span);
+        }
+    incomplete_ = false;
 }
 
 void Resolver::collect_deems() {

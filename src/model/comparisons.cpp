@@ -116,7 +116,7 @@ Maybe Resolver::equality(bool positive, Expression left, const tree::Expression&
     const bool both_dated = is_timelike(a) && is_timelike(b);
     if (equal_types(left.type, b) || both_dated || (is_length(left.type) && is_length(b))) return result();
     if (a.kind == TypeKind::enumeration && b.kind == TypeKind::enumeration) {
-        error("FD0211", span, fmt::format("两边不是一个类别：{} 和 {}", words(a).zh, words(b).zh),
+        error("FD0211", span, fmt::format("两边不是一个类别：{}和{}", words(a).zh, words(b).zh),
               fmt::format("the two sides are of different kinds: {} and {}", words(a).en, words(b).en));
         return std::nullopt;
     }
@@ -244,7 +244,7 @@ Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expre
         const Enumeration& kind = book_.enumerations[at(a.index)];
         if (kind.ordered) return result();
         text::Diagnostic& diagnostic =
-            error("FD0211", span, fmt::format("类别“{}”没有轻重顺序，不能比较大小", words(a).zh),
+            error("FD0211", span, fmt::format("{}没有轻重顺序，不能比较大小", words(a).zh),
                   fmt::format("the values of {} have no order", words(a).en));
         diagnostic.related.push_back({kind.span, {"类别在这里；有顺序的写“由轻到重”", "the kind is here; write “ascending” if it has an order"}});
         return std::nullopt;

@@ -136,7 +136,7 @@ void Resolver::check_first(const List& list) {
             if (!together) continue;
             text::Diagnostic& diagnostic = report(
                 text::Level::warning, "FD0402", b.span,
-                fmt::format("第{}行比第{}行轻，但两行都合时先取第{}行", b.label, a.label, a.label),
+                fmt::format("第{}行比第{}行轻，但两行都符合时先取第{}行", b.label, a.label, a.label),
                 fmt::format("row {} is lighter than row {}, but where both fit row {} is taken", b.label, a.label, a.label));
             diagnostic.related.push_back({a.span, {"较重的一行在这里", "the heavier row is here"}});
             diagnostic.help = {"把较轻的行移到前面，或者改“取 最轻”", "move the lighter row up, or write “take lightest”"};

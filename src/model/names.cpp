@@ -94,7 +94,8 @@ Maybe Resolver::global(const GlobalName& found, Span span, const Context& contex
         const std::string& owner = book_.records[at(record)].name;
         error("FD0206", span, fmt::format("“{}”是对“{}”的，这里说的是{}", what, owner,
                                           context.record < 0 ? "别的" : "“" + book_.records[at(context.record)].name + "”"),
-              fmt::format("“{}” is declared for “{}”, which this is not about", what, owner));
+              fmt::format("“{}” is declared for “{}”, which this is not about", what, owner))
+            .help = {fmt::format("要用它，这里的范围也要写“对 {}”", owner), fmt::format("to use it, this too must be “for {}”", owner)};
         return false;
     };
     Expression result;
@@ -220,6 +221,12 @@ int Resolver::event(const tree::Token& token, Span span, const Context& context)
     const int found = find_event(token.text, context);
     if (found >= 0) return found;
     if (incomplete_records_.contains(context.record)) return -1;
+    if (field_in_scope(token.text, context) || globals_.contains(token.text)) {
+        error("FD0213", span, fmt::format("“{}”不是事件，这里要写一个事件", token.text),
+              fmt::format("“{}” is no event, and an event is expected here", token.text))
+            .help = {"条件写在“当”后面", "conditions stand after “when”"};
+        return -1;
+    }
     const std::string owner = context.record < 0 ? "" : book_.records[at(context.record)].name;
     text::Diagnostic& diagnostic = error("FD0203", span, fmt::format("记录“{}”没有事件“{}”", owner, token.text),
                                          fmt::format("the record “{}” has no event “{}”", owner, token.text));

@@ -108,7 +108,8 @@ bool Resolver::step(const tree::Procedure& body, std::size_t which, Procedure& o
     for (const tree::Name& name : written.after)
         if (const int earlier = find_step(name.text, name.span); earlier >= 0) {
             if (earlier == static_cast<int>(which)) {
-                error("FD0301", name.span, fmt::format("步骤“{}”不能在自己之后", name.text), fmt::format("the step “{}” cannot come after itself", name.text));
+                error("FD0301", name.span, fmt::format("步骤“{}”不能在自己之后", name.text), fmt::format("the step “{}” cannot come after itself", name.text))
+                    .help = {"重新走一遍写“退回 至”", "for doing it again write “return to”"};
                 good = false;
             } else {
                 step.after.push_back(earlier);

@@ -52,7 +52,7 @@ void Resolver::suggest(text::Diagnostic& diagnostic, Span span, std::string_view
     const auto near = text::nearest(word, candidates);
     if (!near) return;
     diagnostic.help = {fmt::format("是不是“{}”？", *near), fmt::format("did you mean “{}”?", *near)};
-    diagnostic.fix = text::Fix{span, *near, {fmt::format("改为“{}”", *near), fmt::format("write “{}”", *near)}};
+    diagnostic.fix = text::Fix{span, *near, {"最相近的名称", "the nearest name"}};
 }
 
 Word Resolver::words(const Type& type) const {
@@ -83,7 +83,20 @@ Word Resolver::words(const Type& type) const {
     if (type.kind == TypeKind::list) en = "a list (each: " + plain(type.element) + ")";
     if (type.kind == TypeKind::enumeration || type.kind == TypeKind::record || type.kind == TypeKind::occurrence)
         en += " (" + book_.type_name(type) + ")";
-    return {book_.type_name(type), en};
+    const auto named = [&](const Type& one) -> std::string {
+        const std::string name = book_.type_name(one);
+        switch (one.kind) {
+            case TypeKind::boolean: return "条件（是或者否）";
+            case TypeKind::enumeration: return fmt::format("“{}”的值", name);
+            case TypeKind::record: return fmt::format("记录“{}”", name);
+            case TypeKind::occurrence:
+                if (one.owner < 0 || one.index < 0) return "事件";
+                return fmt::format("事件“{}”", book_.records[at(one.owner)].events[at(one.index)].name);
+            default: return name;
+        }
+    };
+    if (type.kind == TypeKind::list) return {fmt::format("列表（每个是{}）", named(type.element_type())), en};
+    return {named(type), en};
 }
 
 Expression make(Operation operation, Type type, Span span, std::vector<Expression> arguments) {

@@ -31,7 +31,7 @@ bool Resolver::scope_level(const tree::ScopeLevel& written, Context& context, st
         if (!list) list = name(token, token.span, context, nullptr);
         if (!list) return false;
         if (list->type.kind != TypeKind::list) {
-            text::Diagnostic& diagnostic = error("FD0214", token.span, fmt::format("“每个”后面要是列表，“{}”是{}", token.text, words(list->type).zh),
+            text::Diagnostic& diagnostic = error("FD0214", token.span, fmt::format("“每个”后面要是列表，这里是{}", words(list->type).zh),
                                                  fmt::format("“each” needs a list, and “{}” is {}", token.text, words(list->type).en));
             if (list->type.kind == TypeKind::occurrence)
                 diagnostic.help = {fmt::format("事件写“每次 {}”", token.text), fmt::format("for an event write “each occurrence of {}”", token.text)};
