@@ -232,7 +232,7 @@ class Checker {
         }
         if (!is_in_working_days(limit.period)) return false;
         // A day after all the working days of a limit is too late as well, but only one more, whatever the chain's length.
-        constexpr std::int64_t scale = 2 * most_steps;
+        constexpr std::int64_t scale = std::int64_t{2} * most_steps;
         const auto in_working_days = [](const Wait& wait) {
             const std::int64_t number = working_days(wait.period);
             // Counted back from a day of rest, the last of them may be the earlier step's own day.
