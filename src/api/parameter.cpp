@@ -13,30 +13,40 @@ std::optional<model::Constant> constant(const std::optional<T>& value) {
     return model::Constant(*value);
 }
 
+template <class T>
+std::optional<model::Constant> constant(const syntax::Literal<T>& value) {
+    if (!value) return std::nullopt;
+    return model::Constant(*value);
+}
+
+std::optional<model::Number> number(const std::string& text) {
+    if (const auto plain = model::detail::to_number(syntax::read_number(text))) return plain;
+    const auto count = syntax::read_count(text);
+    return count ? std::optional<model::Number>(*count) : std::nullopt;
+}
+
 std::optional<model::Constant> read(const model::Type& type, const std::string& text, const model::Rulebook& rulebook) {
-    namespace literal = model::detail;
     switch (type.kind) {
         case TypeKind::boolean:
             if (text == "是" || text == "yes" || text == "true") return model::Constant(true);
             if (text == "否" || text == "no" || text == "false") return model::Constant(false);
             return std::nullopt;
         case TypeKind::integer: {
-            auto number = literal::parse_number(text);
-            if (!number) number = literal::parse_count(text);
-            if (number && !number->is_integer()) return std::nullopt;
-            return constant(number);
+            const auto whole = number(text);
+            return whole && whole->is_integer() ? constant(whole) : std::nullopt;
         }
-        case TypeKind::decimal: return constant(literal::parse_number(text));
+        case TypeKind::decimal: return constant(number(text));
         case TypeKind::ratio: {
-            const auto percent = literal::parse_percent(text);
-            return constant(percent ? percent : literal::parse_number(text));
+            const auto percent = model::detail::to_number(syntax::read_percent(text));
+            return constant(percent ? percent : number(text));
         }
-        case TypeKind::money: return constant(literal::parse_money(text));
+        case TypeKind::money: return constant(model::detail::to_number(syntax::read_money(text)));
         case TypeKind::text: return model::Constant(text);
-        case TypeKind::date: return constant(time::parse_day(literal::to_ascii(text)));
+        case TypeKind::date: return constant(syntax::read_date(text));
         case TypeKind::moment:
-            return constant(time::parse_moment(text, rulebook.zone_offset_minutes, rulebook.keep_wall_clock));
-        case TypeKind::span: return constant(literal::parse_span(text));
+            return constant(syntax::read_moment(text, rulebook.zone_offset_minutes, rulebook.keep_wall_clock));
+        case TypeKind::span:
+            return constant(syntax::read_span(text).map([](time::PeriodPart part) { return time::Period{{part}}; }));
         case TypeKind::enumeration: {
             const auto index = static_cast<std::size_t>(type.index);
             if (type.index < 0 || index >= rulebook.enumerations.size()) return std::nullopt;

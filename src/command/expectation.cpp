@@ -1,7 +1,7 @@
 #include "command/expectation.hpp"
 
 #include "fadu/findings/words.hpp"
-#include "model/literals.hpp"
+#include "fadu/syntax/literal.hpp"
 
 namespace fadu::command {
 namespace {
@@ -109,20 +109,19 @@ tl::expected<Expected, text::Diagnostic> read_expectation(const syntax::Expectat
             return tl::unexpected(wrong("FD0621", written.grade.span, {"不是等级", "no grade"}, std::nullopt));
     }
     if (given(written.late)) {
-        const auto span = model::detail::parse_span(written.late.text);
-        const bool plain = span && span->parts.size() == 1;
-        const auto unit = plain ? span->parts[0].unit : time::Unit::month;
-        if (!plain || unit == time::Unit::month || unit == time::Unit::year || unit == time::Unit::hour)
+        const auto span = syntax::read_span(written.late.text);
+        const auto unit = span ? span->unit : time::Unit::month;
+        if (unit == time::Unit::month || unit == time::Unit::year || unit == time::Unit::hour)
             return tl::unexpected(wrong("FD0621", written.late.span,
                                         {"逾期应为若干日或者若干个工作日", "late takes days or working days"},
                                         std::nullopt));
-        expected.late = span->parts[0].number;
+        expected.late = span->number;
         expected.late_in_working_days = unit == time::Unit::working_day;
     }
     if (given(written.due)) {
-        expected.due = model::detail::parse_date(written.due.text);
-        if (!expected.due)
-            return tl::unexpected(wrong("FD0621", written.due.span, {"不是日期", "no date"}, std::nullopt));
+        const auto day = syntax::read_date(written.due.text);
+        if (day) expected.due = *day;
+        if (!day) return tl::unexpected(wrong("FD0621", written.due.span, {"不是日期", "no date"}, std::nullopt));
     }
     return expected;
 }

@@ -4,7 +4,7 @@
 #include "command/arguments.hpp"
 #include "command/expectation.hpp"
 #include "fadu/findings/words.hpp"
-#include "model/literals.hpp"
+#include "fadu/syntax/literal.hpp"
 
 namespace fadu::command {
 namespace {
@@ -34,7 +34,7 @@ class Tester {
         options.language = session_.language();
         options.verdicts = findings::Selection::all();
         if (example.as_of.kind != syntax::TokenKind::end)
-            options.as_of = model::detail::parse_date(example.as_of.text).value_or(time::Day{});
+            options.as_of = syntax::read_date(example.as_of.text).value_or(time::Day{});
         if (options.as_of == time::Day{}) {
             problem(session_.word("没有“截至 日期”", "there is no \"as of DATE\""));
             return;
