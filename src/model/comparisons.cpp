@@ -245,7 +245,7 @@ Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expre
         if (kind.ordered) return result();
         text::Diagnostic& diagnostic =
             error("FD0211", span, fmt::format("{}没有轻重顺序，不能比较大小", words(a).zh),
-                  fmt::format("the values of {} have no order", words(a).en));
+                  fmt::format("the values of “{}” have no order", book_.type_name(a)));
         diagnostic.related.push_back({kind.span, {"类别在这里；有顺序的写“由轻到重”", "the kind is here; write “ascending” if it has an order"}});
         return std::nullopt;
     }

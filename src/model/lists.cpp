@@ -149,7 +149,7 @@ bool Resolver::list(const tree::List& body, List& out) {
     }
     if ((out.policy == ListPolicy::lightest || out.policy == ListPolicy::heaviest) && !is_ordered(out.result_types.front())) {
         error("FD0405", body.name.span, fmt::format("清单“{}”取最轻或者最重，但{}没有轻重顺序", out.name, words(out.result_types.front()).zh),
-              fmt::format("the list “{}” takes the lightest or heaviest, but {} has no order", out.name, words(out.result_types.front()).en))
+              fmt::format("the list “{}” takes the lightest or heaviest, but “{}” has no order", out.name, book_.type_name(out.result_types.front())))
             .help = {"在类别上写“由轻到重”", "declare the kind as “ascending”"};
         good = false;
     }

@@ -79,10 +79,18 @@ Word Resolver::words(const Type& type) const {
         }
         return "";
     };
-    std::string en = plain(type.kind);
-    if (type.kind == TypeKind::list) en = "a list (each: " + plain(type.element) + ")";
-    if (type.kind == TypeKind::enumeration || type.kind == TypeKind::record || type.kind == TypeKind::occurrence)
-        en += " (" + book_.type_name(type) + ")";
+    const auto in_english = [&](const Type& one) -> std::string {
+        switch (one.kind) {
+            case TypeKind::enumeration: return fmt::format("a value of “{}”", book_.type_name(one));
+            case TypeKind::record: return fmt::format("a record “{}”", book_.type_name(one));
+            case TypeKind::occurrence:
+                if (one.owner < 0 || one.index < 0) return "an event";
+                return fmt::format("an event “{}”", book_.records[at(one.owner)].events[at(one.index)].name);
+            default: return plain(one.kind);
+        }
+    };
+    std::string en = in_english(type);
+    if (type.kind == TypeKind::list) en = "a list (each: " + in_english(type.element_type()) + ")";
     const auto named = [&](const Type& one) -> std::string {
         const std::string name = book_.type_name(one);
         switch (one.kind) {
