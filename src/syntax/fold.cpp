@@ -53,6 +53,7 @@ Expression join(Expression&& left, Link&& link) {
     }
     const bool asks_for_items = link.op.keyword == Keyword::includes && link.right.kind == Kind::items &&
                                 link.right.token.keyword == Keyword::the_following;
+    node.children.reserve(2);
     node.kind = asks_for_items ? Kind::includes_items : Kind::binary;
     adopt(node, std::move(left));
     adopt(node, std::move(link.right));
@@ -115,7 +116,7 @@ struct Waiting {
 
 }  // namespace
 
-void adopt(Expression& parent, Expression&& child) {
+void raise(Expression& parent, const Expression& child) {
     if (child.height >= max_expression_height) {
         throw Refusal{
             {"FD0112",
@@ -126,6 +127,10 @@ void adopt(Expression& parent, Expression&& child) {
              {"用“有下列情形之一”分项写，或者用定义拆开", "write it as items, or take it apart with definitions"}}};
     }
     parent.height = std::max(parent.height, static_cast<std::uint16_t>(child.height + 1));
+}
+
+void adopt(Expression& parent, Expression&& child) {
+    raise(parent, child);
     parent.children.push_back(std::move(child));
 }
 

@@ -82,6 +82,11 @@ inline constexpr Finish end_of_unit{
 inline constexpr Finish end_of_line{"行末|the end of the line"};
 
 // Actions. Those on expressions move what they get; heights are kept by adopt.
+inline bool begins_time(Token const* at) {
+    return at->kind == TokenKind::keyword &&
+           (at->keyword == Keyword::from || at->keyword == Keyword::at || at->keyword == Keyword::in);
+}
+
 namespace build {
 
 inline Name to_name(Token const& token) { return {token.text, token.span, token.quoted}; }
@@ -156,6 +161,26 @@ template <typename Left, typename Right>
 struct get_info<sequence<Left, Right>> {
     using result_type = std::string;
     std::string operator()(sequence<Left, Right> const& p) const { return what(p.left); }
+};
+template <typename Right>
+struct get_info<sequence<fg::Ahead, Right>> {
+    using result_type = std::string;
+    std::string operator()(sequence<fg::Ahead, Right> const& p) const { return what(p.right); }
+};
+template <typename Left, typename Right>
+struct get_info<list<Left, Right>> {
+    using result_type = std::string;
+    std::string operator()(list<Left, Right> const& p) const { return what(p.left); }
+};
+template <typename Subject>
+struct get_info<and_predicate<Subject>> {
+    using result_type = std::string;
+    std::string operator()(and_predicate<Subject> const& p) const { return what(p.subject); }
+};
+template <typename Subject>
+struct get_info<plus<Subject>> {
+    using result_type = std::string;
+    std::string operator()(plus<Subject> const& p) const { return what(p.subject); }
 };
 template <typename Left, typename Right>
 struct get_info<alternative<Left, Right>> {

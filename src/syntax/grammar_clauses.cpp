@@ -57,14 +57,12 @@ constexpr auto duty_head = [](auto& context) {
 };
 template <std::size_t place>
 constexpr auto duty_part = [](auto& context) { x3::_val(context).expressions[place] = std::move(x3::_attr(context)); };
-constexpr auto expression = build::append<&Clause::expressions>;
 constexpr auto no_expression = [](auto& context) { x3::_val(context).expressions.emplace_back(); };
 constexpr auto a_word = build::append<&Clause::words>;
 constexpr auto becomes_then = [](auto& context) { x3::_val(context).kind = ClauseKind::when_then; };
 constexpr auto message = [](auto& context) {
     x3::_val(context).message = read_template(x3::_attr(context), x3::get<state_tag>(context));
 };
-constexpr auto citation_list = [](auto& context) { x3::_val(context).citations = std::move(x3::_attr(context)); };
 constexpr auto refuse_preference = [](auto& context) {
     throw Refusal{{"FD0120",
                    text::Level::error,
@@ -90,29 +88,32 @@ Production<struct duty_tag, Clause> const duty = "应当、不得、可以|must,
 Production<struct periods_tag, Clause> const about_period = "经、不计入期限|upon, not counting";
 Production<struct remark_tag, Clause> const remark = "依据、解释、违者、建议|cites, reading, breach, advise";
 
-auto const conditional_def = word(when)[head<ClauseKind::when>] > condition[expression] >
-                                 -(word(then)[becomes_then] > condition[expression]) |
-                             word(is)[head<ClauseKind::is>] > condition[expression] |
-                             word(except)[head<ClauseKind::except>] > condition[expression] > word(excepted) |
-                             word(applies_to)[head<ClauseKind::applies_to>] > condition[expression] |
+auto const conditional_def = word(when)[head<ClauseKind::when>] > onto<&Clause::expressions>[condition] >
+                                 -(word(then)[becomes_then] > onto<&Clause::expressions>[condition]) |
+                             word(is)[head<ClauseKind::is>] > onto<&Clause::expressions>[condition] |
+                             word(except)[head<ClauseKind::except>] > onto<&Clause::expressions>[condition] >
+                                 word(excepted) |
+                             word(applies_to)[head<ClauseKind::applies_to>] > onto<&Clause::expressions>[condition] |
                              word(return_to)[head<ClauseKind::return_to>] >> word(until) > any_name[a_word] >
-                                 -(word(when) > condition[expression]);
+                                 -(word(when) > onto<&Clause::expressions>[condition]);
 
 auto const duty_def = any_word<must, must_not, normally_must, may>[duty_head] >
-                          (time[duty_part<0>] >> -chain[duty_part<1>] | chain[duty_part<1>]) |
-                      word(without)[head<ClauseKind::without>] > chain[expression] > word(must_not) > chain[expression];
+                          (if_next(begins_time) >> time[duty_part<0>] >> -chain[duty_part<1>] | chain[duty_part<1>]) |
+                      word(without)[head<ClauseKind::without>] > onto<&Clause::expressions>[chain] >
+                          word(must_not) > onto<&Clause::expressions>[chain];
 
-auto const about_period_def = word(upon)[head<ClauseKind::extension>] > chain[expression] > word(extendable) >
-                                  (operand[expression] | x3::eps[no_expression]) |
-                              word(not_counting)[head<ClauseKind::not_counting>] > operand[expression] % symbol(',') |
-                              word(governed_by)[head<ClauseKind::governed_by>] > operand[expression] >
+auto const about_period_def = word(upon)[head<ClauseKind::extension>] > onto<&Clause::expressions>[chain] >
+                                  word(extendable) > (onto<&Clause::expressions>[operand] | x3::eps[no_expression]) |
+                              word(not_counting)[head<ClauseKind::not_counting>] > onto<&Clause::expressions>[operand] %
+                                                                                       symbol(',') |
+                              word(governed_by)[head<ClauseKind::governed_by>] > onto<&Clause::expressions>[operand] >
                                   word(provisions_of) > -word(lighter_of_old_and_new)[a_word] |
                               word(yields_to)[head<ClauseKind::yields_to>] >>
                                   -((any_rank[a_word] | rank_name[a_word]) % symbol(',')) >>
-                                  -(word(for_) > operand[expression] % symbol(',')) |
+                                  -(word(for_) > onto<&Clause::expressions>[operand] % symbol(',')) |
                               word(prevails_over)[refuse_preference];
 
-auto const remark_def = word(cites)[head<ClauseKind::cites>] > citations[citation_list] |
+auto const remark_def = word(cites)[head<ClauseKind::cites>] > into<&Clause::citations>[citations] |
                         word(reading)[head<ClauseKind::reading>] > text_literal[a_word] |
                         word(breach)[head<ClauseKind::breach>] >
                             any_word<grade_void, grade_major, grade_minor, grade_flaw, grade_note>[a_word] >
@@ -123,13 +124,13 @@ auto const remark_def = word(cites)[head<ClauseKind::cites>] > citations[citatio
                         word(code)[head<ClauseKind::code>] >> number_or_text[a_word] |
                         word(in_force)[head<ClauseKind::in_force>] >> date[a_word] > -(word(until) > date[a_word]);
 
-auto const clause_def = spanned[(conditional[build::keep] | duty[build::keep] | about_period[build::keep] |
-                                 remark[build::keep]) > -end_of_clause];
+auto const clause_def =
+    spanned[(in_place[conditional] | in_place[duty] | in_place[about_period] | in_place[remark]) > -end_of_clause];
 
 auto const citation_def = spanned[title[build::set<&Citation::title>] >>
                                   -(symbol('(') > version_token[build::set<&Citation::version>] > symbol(')')) >>
                                   -(article_or_name[build::append<&Citation::articles>] % symbol(','))];
-auto const citations_def = citation[build::push] % symbol(',');
+auto const citations_def = citation[build::push] >> *(symbol(',') >> if_next(tests::is_title) >> citation[build::push]);
 
 }  // namespace
 

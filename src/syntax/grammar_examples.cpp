@@ -58,7 +58,7 @@ struct SomeDayWord : Terminal<SomeDayWord> {
 };
 constexpr Described value_name{is_value_name, "值|a value"};
 
-auto const value_def = spanned[value_name[build::start<Kind::name>] | !name >> primary[build::keep]];
+auto const value_def = spanned[value_name[build::start<Kind::name>] | !name >> in_place[primary]];
 
 constexpr auto begin_of = build::set<&ExampleEntry::begin>;
 constexpr auto end_of_entry = build::set<&ExampleEntry::end>;

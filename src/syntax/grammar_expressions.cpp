@@ -17,8 +17,8 @@ bool can_be_path(const Expression& node) {
         case Kind::filter:
         case Kind::rounds:
         case Kind::call:
-        case Kind::parenthesized:
         case Kind::end_of_period: return true;
+        case Kind::parenthesized: return can_be_path(node.children.front());
         default: return false;
     }
 }
@@ -119,44 +119,47 @@ constexpr auto pattern_of = [](auto& context) {
 };
 constexpr auto call_of = [](auto& context) { x3::_val(context).kind = Kind::call; };
 
-auto const from_point = word(from) > operand[build::child] > any_word<from_the_day, from_the_hour>[([](auto& context) {
+constexpr auto event_child = [](auto& context) {
+    Expression event = literal_node(x3::_attr(context));
+    event.kind = Kind::name;
+    adopt(x3::_val(context), std::move(event));
+};
+
+auto const from_point = word(from) > as_child[operand] > any_word<from_the_day, from_the_hour>[([](auto& context) {
                             x3::_val(context).hours = x3::_attr(context).keyword == from_the_hour;
                         })];
 
+auto const literal_value = in_place[range] |
+                           interval_begin[literal_child] >>
+                               word(until) >> date[literal_child] >> x3::eps[build::be<Kind::interval>] |
+                           literal[build::start<Kind::literal>];
+
 auto const primary_def =
-    spanned[range[build::keep] |
-            interval_begin[literal_child] >> word(until) >> date[literal_child] >> x3::eps[build::be<Kind::interval>] |
-            literal[build::start<Kind::literal>] |
-            name[build::start<Kind::name>] >>
-                -(symbol('(')[call_of] > -(in_brackets[condition[build::child] % symbol(',')]) > symbol(')') |
-                  word(its)[pattern_of] > comparison[build::child]) |
-            any_word<this_case, this_, gap>[build::start<Kind::word>] | word(its) > name[build::start<Kind::its>] |
-            any_word<all_rounds, first_occurrence, last_occurrence>[build::start<Kind::rounds>] >
-                name[([](auto& context) {
-                    Expression event = literal_node(x3::_attr(context));
-                    event.kind = Kind::name;
-                    adopt(x3::_val(context), std::move(event));
-                })] |
-            from_point > operand[build::child] > word(end_of)[build::be<Kind::end_of_period>] |
-            symbol('(') > in_brackets[condition[build::child]] > symbol(')')[build::be<Kind::parenthesized>] |
+    spanned[name[build::start<Kind::name>] >>
+                -(symbol('(')[call_of] > -(in_brackets[as_child[condition] % symbol(',')]) > symbol(')') |
+                  word(its)[pattern_of] > as_child[comparison]) |
+            if_next(tests::is_literal) >> literal_value | any_word<this_case, this_, gap>[build::start<Kind::word>] |
+            word(its) > name[build::start<Kind::its>] |
+            any_word<all_rounds, first_occurrence, last_occurrence>[build::start<Kind::rounds>] > name[event_child] |
+            from_point > as_child[operand] > word(end_of)[build::be<Kind::end_of_period>] |
+            symbol('(') > in_brackets[as_child[condition]] > symbol(')')[build::be<Kind::parenthesized>] |
             error_token[build::start<Kind::error>]];
 
 auto const postfix = OfInPath{} > step_of_path[next_step] |
-                     AmongCollection{} >> x3::eps[build::wrap_as<Kind::filter>] > in_filter[condition[build::child]] >
+                     AmongCollection{} >> x3::eps[build::wrap_as<Kind::filter>] >
+                         in_filter[deeper[as_child[condition]]] >
                          (word(of)[close_filter] >> -AfterFilter{}[next_step] | &any_word<excepted, provisions_of>);
 
-auto const operand_def = spanned[deeper[primary][build::keep] >> *postfix];
+auto const operand_def = spanned[in_place[deeper[primary]] >> *postfix];
 
 // ---- unaries
 struct happening_tag {};
 Production<happening_tag, Expression> const happening = "事件的名称|the name of an event";
-auto const happening_def =
-    spanned[name[build::start<Kind::name>] >> -(word(its)[pattern_of] > comparison[build::child])];
+auto const happening_def = spanned[name[build::start<Kind::name>] >> -(word(its)[pattern_of] > as_child[comparison])];
 
-constexpr auto happened_at = [](auto& context) {
-    // The event is the first child though the time is written first.
+/// The event is the first child though the time is written first.
+constexpr auto event_first = [](auto& context) {
     Expression& node = x3::_val(context);
-    adopt(node, std::move(x3::_attr(context)));
     if (node.children.size() == 2) std::swap(node.children[0], node.children[1]);
 };
 constexpr auto refuse_inner_time = [](auto& context) {
@@ -171,15 +174,15 @@ constexpr auto refuse_inner_time = [](auto& context) {
 };
 
 auto const unary_def =
-    spanned[word(not_)[build::start<Kind::unary>] > deeper[unary][build::child] |
-            symbol('-')[build::start<Kind::unary>] > deeper[unary][build::child] |
-            any_word<has_happened, has_not_happened>[build::start<Kind::happened>] >> -time[build::child] >
-                happening[happened_at] |
-            any_word<some, no_such>[build::start<Kind::quantified>] > operand[build::child] |
-            word(each)[build::start<Kind::quantified>] > operand[build::child] > word(all_satisfy) >
-                deeper[comparison][build::child] |
-            &any_word<any_of_the_following, all_of_the_following, the_following> >> items[build::keep] |
-            time[refuse_inner_time] | operand[build::keep]];
+    spanned[word(not_)[build::start<Kind::unary>] > as_child[deeper[unary]] |
+            symbol('-')[build::start<Kind::unary>] > as_child[deeper[unary]] |
+            any_word<has_happened, has_not_happened>[build::start<Kind::happened>] >>
+                -(if_next(begins_time) >> as_child[time]) > as_child[happening] > x3::eps[event_first] |
+            any_word<some, no_such>[build::start<Kind::quantified>] > as_child[operand] |
+            word(each)[build::start<Kind::quantified>] > as_child[operand] > word(all_satisfy) >
+                as_child[deeper[comparison]] |
+            &any_word<any_of_the_following, all_of_the_following, the_following> >> in_place[items] |
+            if_next(begins_time) >> time[refuse_inner_time] | in_place[operand]];
 
 // ---- chains
 struct link_tag {};
@@ -236,7 +239,6 @@ constexpr auto op = [](auto& context) {
     }
     x3::_val(context).op = token;
 };
-constexpr auto right = [](auto& context) { x3::_val(context).right = std::move(x3::_attr(context)); };
 constexpr auto right_child = [](auto& context) {
     Expression& node = x3::_val(context).right;
     Expression& part = x3::_attr(context);
@@ -256,9 +258,9 @@ constexpr auto right_mode = [](auto& context) {
 };
 
 auto const link_def =
-    plain_operator[op] > unary[right] |
-    any_word<in_set, not_in_set, includes>[op] > (items[right] | set_of_values[right]) |
-    word(in) > operand[right] > any_word<before, after>[op] |
+    plain_operator[op] > into<&Link::right>[unary] |
+    any_word<in_set, not_in_set, includes>[op] > (into<&Link::right>[items] | into<&Link::right>[set_of_values]) |
+    word(in) > into<&Link::right>[operand] > any_word<before, after>[op] |
     word(covers)[op] > operand[right_child] > word(until) > operand[right_child] |
     any_word<precedes, followed_by, accompanies, alternates, immediately_followed>[op] > operand[right_child] >
         -(word(apart) > word(not_more) > operand[right_child]) |
@@ -266,16 +268,35 @@ auto const link_def =
         -(word(apart) > word(not_more) > operand[right_child]) |
     word(rounded)[op] > word(to_unit) > name[right_token] > -any_word<round_half_up, round_down, round_up>[right_mode];
 
-auto const logic_def = any_word<and_, or_>[op] > unary[right];
+auto const logic_def = any_word<and_, or_>[op] > into<&Link::right>[unary];
 
-constexpr auto first_operand = [](auto& context) { x3::_val(context).first = std::move(x3::_attr(context)); };
-constexpr auto add_link = [](auto& context) { x3::_val(context).links.push_back(std::move(x3::_attr(context))); };
+bool begins_logic(Token const* at) { return at->keyword == and_ || at->keyword == or_; }
+bool begins_link(Token const* at) {
+    if (is_plain_operator(at)) return true;
+    if (at->kind != TokenKind::keyword) return false;
+    switch (at->keyword) {
+        case in_set:
+        case not_in_set:
+        case includes:
+        case in:
+        case covers:
+        case precedes:
+        case followed_by:
+        case accompanies:
+        case alternates:
+        case immediately_followed:
+        case and_event:
+        case rounded: return true;
+        default: return false;
+    }
+}
 constexpr auto folded = [](auto& context) {
     x3::_val(context) = fold(std::move(x3::_attr(context)), x3::get<state_tag>(context));
 };
 
-auto const comparison_links_def = unary[first_operand] >> *link[add_link];
-auto const chain_links_def = unary[first_operand] >> *(link[add_link] | logic[add_link]);
+auto const comparison_links_def = into<&Chain::first>[unary] >> *(if_next(begins_link) >> onto<&Chain::links>[link]);
+auto const chain_links_def = into<&Chain::first>[unary] >> *(if_next(begins_link) >> onto<&Chain::links>[link] |
+                                                             if_next(begins_logic) >> onto<&Chain::links>[logic]);
 auto const comparison_def = comparison_links[folded];
 auto const chain_def = chain_links[folded];
 

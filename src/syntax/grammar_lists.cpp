@@ -80,8 +80,8 @@ constexpr auto compare = [](auto& context) {
     x3::_val(context).token = token;
 };
 auto const cell_def = spanned[word(any)[build::start<Kind::any>] | word(otherwise)[build::start<Kind::otherwise>] |
-                              comparison_word[compare] > set_of_values[build::child] |
-                              condition[build::keep] >> *(symbol(',') > condition[another])];
+                              comparison_word[compare] > as_child[set_of_values] |
+                              in_place[condition] >> *(symbol(',') > condition[another])];
 
 bool is_article_or_name(Token const* at) { return tests::is_article(at) || tests::is_any_name(at); }
 constexpr Described article_or_name{is_article_or_name, "条、款、项|an article"};
@@ -91,7 +91,7 @@ constexpr auto bare_articles = [](auto& context) {
     all.front().articles.push_back(x3::_attr(context));
     all.front().span = reach(all.front().span, x3::_attr(context).span);
 };
-auto const citation_cell_def = citations[build::keep] | article_or_name[bare_articles] % symbol(',');
+auto const citation_cell_def = in_place[citations] | article_or_name[bare_articles] % symbol(',');
 
 }  // namespace
 
@@ -112,6 +112,10 @@ template <typename Use>
 bool each_cell(At first, At last, GrammarState& state, Use&& use) {
     if (first == last || !is_bar(first)) {
         report_expectation(state, first, first, last, "“|”|“|”");
+        return false;
+    }
+    if (first + 1 == last) {
+        report_expectation(state, last, first, last, "格中的值|a cell");
         return false;
     }
     bool good = true;

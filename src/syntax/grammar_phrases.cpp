@@ -30,31 +30,28 @@ struct TimeAhead : x3::parser<TimeAhead> {
 constexpr auto hours = [](auto& context) { x3::_val(context).hours = x3::_attr(context).keyword == from_the_hour; };
 
 auto const time_def =
-    spanned[TimeAhead{} > word(from) > operand[build::child] > any_word<from_the_day, from_the_hour>[hours] >
-                (word(full) > operand[build::child] > word(only_after)[build::start<Kind::time>] |
-                 operand[build::child] > word(within)[build::start<Kind::time>]) |
-            word(at) > operand[build::child] > operand[build::child] > word(ahead)[build::start<Kind::time>] |
-            word(in) > operand[build::child] > any_word<before, after>[build::start<Kind::time>]];
+    spanned[TimeAhead{} > word(from) > as_child[operand] > any_word<from_the_day, from_the_hour>[hours] >
+                (word(full) > as_child[operand] > word(only_after)[build::start<Kind::time>] |
+                 as_child[operand] > word(within)[build::start<Kind::time>]) |
+            word(at) > as_child[operand] > as_child[operand] > word(ahead)[build::start<Kind::time>] |
+            word(in) > as_child[operand] > any_word<before, after>[build::start<Kind::time>]];
 
-constexpr auto govern = [](auto& context) {
-    Expression& node = x3::_val(context);
-    node.kind = Kind::timed;
-    adopt(node, std::move(x3::_attr(context)));
-};
-auto const condition_def = spanned[time[build::child] > chain[govern] | chain[build::keep]];
+auto const condition_def =
+    spanned[if_next(begins_time) >> as_child[time] > as_child[chain] > x3::eps[build::be<Kind::timed>] |
+            in_place[chain]];
 
-auto const item_def = spanned[item_label[build::start<Kind::item>] > condition[build::child] >
-                              -(-symbol(',') >> word(when) > condition[build::child]) > -end_of_clause];
+auto const item_def = spanned[item_label[build::start<Kind::item>] > as_child[deeper[condition]] >
+                              -(-symbol(',') >> word(when) > as_child[condition]) > -end_of_clause];
 auto const items_def =
     spanned[any_word<any_of_the_following, all_of_the_following, the_following>[build::start<Kind::items>] >
-            -symbol(':') > item[build::child] >> *item[build::child]];
+            -symbol(':') > as_child[item] >> *as_child[item]];
 
 constexpr auto another_value = [](auto& context) {
     Expression& node = x3::_val(context);
     if (node.kind != Kind::set) build::wrap(node, Kind::set);
     adopt(node, std::move(x3::_attr(context)));
 };
-auto const set_of_values_def = spanned[operand[build::keep] >> *(symbol(',') >> operand[another_value])];
+auto const set_of_values_def = spanned[in_place[operand] >> *(symbol(',') >> operand[another_value])];
 
 }  // namespace
 

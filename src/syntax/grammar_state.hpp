@@ -43,6 +43,8 @@ inline constexpr std::size_t max_expression_depth = 220;
 
 /// Puts a child under a node and keeps the node's height.
 void adopt(Expression& parent, Expression&& child);
+/// Keeps the height of a node that has just been given this child.
+void raise(Expression& parent, const Expression& child);
 
 /// One link of a flat chain: an operator and what stands on its right. Operators whose right half is more than one
 /// operand (覆盖 B 至 C, 在 Y 之前, 取整 到元) carry it ready-made.

@@ -25,18 +25,47 @@ GrammarState& state_of(C const& context) {
     return x3::get<state_tag>(context);
 }
 
+/// A terminal with its action. Spirit's own makes a token for every try; this one looks first.
+template <typename Subject, typename Action>
+struct TokenAction : x3::unary_parser<Subject, TokenAction<Subject, Action>> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    static bool const has_action = true;
+    Action action;
+    constexpr TokenAction(Subject const& subject, Action a)
+        : x3::unary_parser<Subject, TokenAction<Subject, Action>>(subject), action(a) {}
+    template <typename C, typename R, typename A>
+    bool parse(Iterator& first, Iterator const& last, C const& context, R& rule, A&) const {
+        if (first == last || !this->subject.accepts(first)) return false;
+        this->subject.note(first, context);
+        Token const& token = *first;
+        ++first;
+        x3::call(action, first, last, context, rule, token);
+        return true;
+    }
+};
+
 /// What all terminals do: look at one token, keep it, go on. Derived says which token will do.
 template <typename Derived>
 struct Terminal : x3::parser<Derived> {
     using attribute_type = Token;
     static bool const has_attribute = true;
 
+    template <typename Action>
+    constexpr auto operator[](Action action) const {
+        return TokenAction<Derived, Action>(this->derived(), action);
+    }
+    template <typename C>
+    void note(Iterator at, C const& context) const {
+        if (at->kind == TokenKind::name && at->keyword != Keyword::none_) {
+            x3::get<state_tag>(context).note_role(at, Derived::reads_keywords);
+        }
+    }
+
     template <typename C, typename R, typename A>
     bool parse(Iterator& first, Iterator const& last, C const& context, R&, A& attribute) const {
         if (first == last || !this->derived().accepts(first)) return false;
-        if (first->kind == TokenKind::name && first->keyword != Keyword::none_) {
-            x3::get<state_tag>(context).note_role(first, Derived::reads_keywords);
-        }
+        note(first, context);
         if constexpr (!std::is_same_v<std::remove_const_t<A>, x3::unused_type>)
             x3::traits::move_to(Token(*first), attribute);
         ++first;
@@ -150,6 +179,91 @@ struct Finish : x3::parser<Finish> {
     }
 };
 
+/// Looks at the next token without taking it: keeps rules from being tried in vain.
+struct Ahead : x3::parser<Ahead> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    bool (*test)(Token const*);
+    constexpr explicit Ahead(bool (*t)(Token const*)) : test(t) {}
+    template <typename C, typename R, typename A>
+    bool parse(Iterator& first, Iterator const& last, C const&, R&, A&) const {
+        return first != last && test(first);
+    }
+};
+constexpr Ahead if_next(bool (*test)(Token const*)) { return Ahead(test); }
+
+/// Reads into the value of the rule at hand, or into a new child of it, without a copy in between.
+template <typename Subject>
+struct InPlace : x3::unary_parser<Subject, InPlace<Subject>> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    static bool const has_action = true;
+    constexpr explicit InPlace(Subject const& subject) : x3::unary_parser<Subject, InPlace<Subject>>(subject) {}
+    template <typename C, typename R, typename A>
+    bool parse(Iterator& first, Iterator const& last, C const& context, R& rule, A&) const {
+        return this->subject.parse(first, last, context, rule, rule);
+    }
+};
+template <typename Subject>
+struct AsChild : x3::unary_parser<Subject, AsChild<Subject>> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    static bool const has_action = true;
+    constexpr explicit AsChild(Subject const& subject) : x3::unary_parser<Subject, AsChild<Subject>>(subject) {}
+    template <typename C, typename A>
+    bool parse(Iterator& first, Iterator const& last, C const& context, Expression& node, A&) const {
+        Expression& child = node.children.emplace_back();
+        if (!this->subject.parse(first, last, context, node, child)) {
+            node.children.pop_back();
+            return false;
+        }
+        raise(node, child);
+        return true;
+    }
+};
+/// Reads into a member of the rule's value, or into a new element of a member that is a vector.
+template <typename Subject, auto member, bool append>
+struct IntoMember : x3::unary_parser<Subject, IntoMember<Subject, member, append>> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    static bool const has_action = true;
+    constexpr explicit IntoMember(Subject const& subject)
+        : x3::unary_parser<Subject, IntoMember<Subject, member, append>>(subject) {}
+    template <typename C, typename R, typename A>
+    bool parse(Iterator& first, Iterator const& last, C const& context, R& rule, A&) const {
+        if constexpr (append) {
+            auto& element = (rule.*member).emplace_back();
+            if (this->subject.parse(first, last, context, rule, element)) return true;
+            (rule.*member).pop_back();
+            return false;
+        } else {
+            return this->subject.parse(first, last, context, rule, rule.*member);
+        }
+    }
+};
+template <auto member, bool append>
+struct IntoMaker {
+    template <typename Subject>
+    constexpr auto operator[](Subject const& subject) const {
+        return IntoMember<typename x3::extension::as_parser<Subject>::value_type, member, append>(
+            x3::as_parser(subject));
+    }
+};
+template <auto member>
+inline constexpr IntoMaker<member, false> into{};
+template <auto member>
+inline constexpr IntoMaker<member, true> onto{};
+
+template <template <typename> typename Directive>
+struct DirectiveMaker {
+    template <typename Subject>
+    constexpr auto operator[](Subject const& subject) const {
+        return Directive<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+    }
+};
+inline constexpr DirectiveMaker<InPlace> in_place{};
+inline constexpr DirectiveMaker<AsChild> as_child{};
+
 /// A phrase for what stands in brackets, to be told instead of Spirit's own description.
 template <typename Subject>
 struct Named : x3::unary_parser<Subject, Named<Subject>> {
@@ -259,6 +373,26 @@ template <typename Subject>
 struct get_info<fg::Named<Subject>> {
     using result_type = std::string;
     std::string operator()(fg::Named<Subject> const& p) const { return p.phrase; }
+};
+template <typename Subject, typename Action>
+struct get_info<fg::TokenAction<Subject, Action>> {
+    using result_type = std::string;
+    std::string operator()(fg::TokenAction<Subject, Action> const& p) const { return what(p.subject); }
+};
+template <typename Subject, auto member, bool append>
+struct get_info<fg::IntoMember<Subject, member, append>> {
+    using result_type = std::string;
+    std::string operator()(fg::IntoMember<Subject, member, append> const& p) const { return what(p.subject); }
+};
+template <typename Subject>
+struct get_info<fg::InPlace<Subject>> {
+    using result_type = std::string;
+    std::string operator()(fg::InPlace<Subject> const& p) const { return what(p.subject); }
+};
+template <typename Subject>
+struct get_info<fg::AsChild<Subject>> {
+    using result_type = std::string;
+    std::string operator()(fg::AsChild<Subject> const& p) const { return what(p.subject); }
 };
 template <typename Subject, fg::Around around>
 struct get_info<fg::Guarded<Subject, around>> {

@@ -65,6 +65,9 @@ class Parser {
         std::vector<Token>& tokens = parsed_.file.tokens;
         At const begin = tokens.data();
         At const end = begin + tokens.size() - 1;
+        parsed_.file.declarations.reserve(
+            static_cast<std::size_t>(std::count_if(begin, end, [](const Token& token) { return is_head(&token); })) +
+            1);
         At at = begin;
         while (at != end && !is_head(at)) ++at;
         if (at != begin) stray(begin, at);
@@ -74,7 +77,7 @@ class Parser {
             declaration(at, next);
             at = next;
         }
-        mend_missing_blanks(parsed_, state_);
+        mend_missing_blanks(parsed_);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             if (state_.roles[i] != 0) tokens[i].kind = TokenKind::keyword;
         }
@@ -179,6 +182,7 @@ class Parser {
     bool with_clauses(Declaration& declaration, At first, At last, Read read_head, bool with_is = false) {
         Body body{};
         bool good = true, first_unit = true;
+        body.clauses.reserve(8);
         for (const Unit& unit : cut(first, last, [&](At at, At begin) { return begins_clause(at, begin, with_is); })) {
             if (first_unit) {
                 good = read_head(unit.first, unit.last, state_, body);

@@ -66,7 +66,9 @@ void report_expectation(GrammarState& state, Token const* where, Token const* fi
     const text::Message wanted = expectation(expected, state.author);
     text::Diagnostic diagnostic;
     diagnostic.code = "FD0102";
-    const bool at_end = where == last || (where != first && where->starts_line);
+    // Where the line might as well have ended, the mistake is what begins the next one.
+    const bool may_end = expected.find("行末") != std::string_view::npos;
+    const bool at_end = where == last || (where != first && where->starts_line && !may_end);
     if (at_end && where != first) {
         const text::Span before = (where - 1)->span;
         diagnostic.span = {before.file, before.end, before.end};

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "fadu/syntax/parse.hpp"
-#include "syntax/grammar_state.hpp"
 
 namespace fadu::syntax {
 
-void mend_missing_blanks(Parsed& parsed, GrammarState& state);
+void mend_missing_blanks(Parsed& parsed);
 
 }  // namespace fadu::syntax

@@ -57,6 +57,7 @@ class Reader {
 
   private:
     const Bracket* opening(std::size_t at) const {
+        if (written_[at] != '{' && written_[at] != brackets[0].open.front()) return nullptr;
         for (const Bracket& bracket : brackets) {
             if (written_.substr(at).starts_with(bracket.open)) return &bracket;
         }
