@@ -294,6 +294,8 @@ FADU_INLINE std::string describe(const engine::Event& event, int record, const W
     const auto* owner = at(wording.rulebook->records, record);
     const auto* kind = owner != nullptr ? at(owner->events, event.kind) : nullptr;
     const std::string name = kind != nullptr ? kind->name : unknown(wording);
+    if (event.happened == engine::Truth::unknown)
+        return name + std::string(wording.word("（是否发生不明）", " (not known whether it happened)"));
     return describe_day(event, wording) + " " + name;
 }
 
@@ -368,7 +370,7 @@ FADU_INLINE std::string path_text(const engine::Path& path, const Wording& wordi
                     text += "[" + std::to_string(step.ordinal) + "]";
                 break;
             }
-            case Kind::element: text += "[" + std::to_string(step.index + 1) + "]"; break;
+            case Kind::element: text += "[" + std::to_string(step.index) + "]"; break;
             case Kind::parameter:
                 if (const auto* parameter = at(book.parameters, step.index); parameter != nullptr) add(parameter->name);
                 break;

@@ -101,7 +101,8 @@ class Explainer {
 
     Explanation node(const Trace& trace) const {
         std::string sentence = state(trace);
-        if (trace.event != nullptr && trace.event->happened == engine::Truth::yes)
+        const bool of_happening = trace.value.type.kind == model::TypeKind::boolean;
+        if (of_happening && trace.event != nullptr && trace.event->happened == engine::Truth::yes)
             sentence += word("（", " (") + describe_day(*trace.event, wording_) + word("）", ")");
         return {title(trace), sentence, tree(trace)};
     }
@@ -148,7 +149,7 @@ class Explainer {
         Explanation list{word("有关行为", "acts"), "", {}};
         for (const engine::Event* event : outcome_.candidates)
             if (event != nullptr) list.children.push_back(line(*event));
-        if (outcome_.act != nullptr)
+        if (outcome_.act != nullptr && outcome_.act->happened == engine::Truth::yes)
             list.sentence = word("据以判断的是 ", "decided by ") + describe_day(*outcome_.act, wording_) + " " +
                             sentence_detail::event_name(record, outcome_.act->kind);
         parts.push_back(std::move(list));

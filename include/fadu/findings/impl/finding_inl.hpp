@@ -157,10 +157,6 @@ class Maker {
     void missing(Finding& finding, const Outcome& outcome) const {
         if (outcome.verdict == Verdict::violated) finding.missing = outcome.missing_items;
         if (outcome.verdict != Verdict::undetermined) return;
-        if (outcome.applies) miss(finding, *outcome.applies);
-        if (outcome.content) miss(finding, *outcome.content);
-        for (const std::string& item : outcome.unclear_items) miss(finding, item);
-        for (const engine::ExceptionTrace& exception : outcome.exceptions) miss(finding, exception.trace);
         const model::Record* record = sentence_detail::record_of(outcome, wording_);
         const auto doubtful = [&](const engine::Event& event) {
             return event.happened == engine::Truth::unknown || !event.dated();
@@ -171,6 +167,10 @@ class Maker {
             for (const engine::Entity& entity : outcome.instance)
                 if (entity.event != nullptr && doubtful(*entity.event))
                     miss(finding, sentence_detail::event_name(record, entity.event->kind));
+        if (outcome.applies) miss(finding, *outcome.applies);
+        if (outcome.content) miss(finding, *outcome.content);
+        for (const std::string& item : outcome.unclear_items) miss(finding, item);
+        for (const engine::ExceptionTrace& exception : outcome.exceptions) miss(finding, exception.trace);
         if (outcome.deadline) miss_of_deadline(finding, *outcome.deadline);
         if (finding.missing.empty() && outcome.about >= 0)
             miss(finding, sentence_detail::event_name(record, outcome.about));
@@ -184,7 +184,7 @@ class Maker {
     }
 
     std::string advice(const Outcome& outcome) const {
-        if (outcome.verdict == Verdict::compliant || outcome.verdict == Verdict::not_applicable) return {};
+        if (outcome.verdict != Verdict::violated) return {};  // it is written for the breach
         const auto& values = outcome.advice_values;
         if (outcome.rule != nullptr && !outcome.rule->advice.empty())
             return fill(outcome.rule->advice, values, outcome, wording_);

@@ -38,6 +38,16 @@ inline std::string patterns_words(const std::vector<model::EventPattern>& patter
     return join(parts, separator);
 }
 
+/// A step's duty is written without its act, which is the step: 应当 自 立案 之日起 90日内.
+inline std::string acts_words(const model::Rule& rule, std::string_view separator, const model::Record* record,
+                              const Wording& wording) {
+    if (rule.step < 0) return patterns_words(rule.acts, separator, record, wording);
+    const auto* procedure = describe_detail::at(wording.rulebook->procedures, rule.procedure);
+    const auto* step = procedure != nullptr ? describe_detail::at(procedure->steps, rule.step) : nullptr;
+    const bool is_step = step != nullptr && rule.acts.size() == 1 && rule.acts[0].event == step->event;
+    return is_step ? step->name : patterns_words(rule.acts, separator, record, wording);
+}
+
 /// The norm's sentence is in the language of the rule file, whatever the language of the report.
 inline bool is_chinese(std::string_view words) {
     return std::any_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
@@ -71,8 +81,8 @@ inline std::string content_words(const model::Rule& rule, const model::Record* r
     const std::string condition = rule.condition ? author_words(rule.condition->span, *wording.sources) : std::string();
     switch (rule.content) {
         case model::ContentKind::acts: {
-            const std::string either = patterns_words(rule.acts, "或者", record, wording);
-            return is_chinese(either) ? either : patterns_words(rule.acts, " or ", record, wording);
+            const std::string either = acts_words(rule, "或者", record, wording);
+            return is_chinese(either) ? either : acts_words(rule, " or ", record, wording);
         }
         case model::ContentKind::condition: return condition;
         case model::ContentKind::order_only: {
@@ -114,7 +124,7 @@ inline std::string act_words(const engine::Outcome& outcome, const Wording& word
         step != nullptr && (outcome.rule == nullptr || outcome.rule->acts.empty()))
         return step->name;
     if (outcome.rule == nullptr || outcome.rule->content != model::ContentKind::acts) return {};
-    return patterns_words(outcome.rule->acts, wording.word("或者", " or "), record, wording);
+    return acts_words(*outcome.rule, wording.word("或者", " or "), record, wording);
 }
 
 inline std::string possible_words(const Finding& finding, const Wording& wording) {
@@ -253,22 +263,27 @@ FADU_INLINE std::string norm_sentence(const model::Rule& rule, const Wording& wo
 FADU_INLINE std::string fill(const model::Template& words, const std::vector<engine::Value>& values,
                              const engine::Outcome& outcome, const Wording& wording) {
     using Special = model::Template::Special;
+    // Values are put into the author's sentence, so in its language, whatever the language of the report.
+    const bool chinese = std::any_of(words.pieces.begin(), words.pieces.end(), [](const model::Template::Piece& piece) {
+        return sentence_detail::is_chinese(piece.literal);
+    });
+    const Wording inside{wording.rulebook, wording.sources, chinese ? text::Language::zh : wording.language};
     const bool by_piece = values.size() == words.pieces.size();
     std::string text;
     std::size_t next = 0;
     for (std::size_t i = 0; i < words.pieces.size(); ++i) {
         const model::Template::Piece& piece = words.pieces[i];
         if (piece.special == Special::missing_items) {
-            text += join(outcome.missing_items, wording.word("、", ", "));
+            text += join(outcome.missing_items, inside.word("、", ", "));
         } else if (piece.special == Special::days_late) {
             const std::string_view after =
                 i + 1 < words.pieces.size() ? std::string_view(words.pieces[i + 1].literal) : "";
             const bool working = after.starts_with("个工作日") || after.starts_with(" working day");
             const auto& late = working && outcome.days_late_in_unit ? outcome.days_late_in_unit : outcome.days_late;
-            text += late ? std::to_string(*late) : std::string(wording.word("若干", "some"));
+            text += late ? std::to_string(*late) : std::string(inside.word("若干", "some"));
         } else if (piece.expression) {
             const std::size_t at = by_piece ? i : next;
-            text += at < values.size() ? describe(values[at], wording)
+            text += at < values.size() ? describe(values[at], inside)
                                        : author_words(piece.expression->span, *wording.sources);
             ++next;
         } else {
@@ -289,8 +304,14 @@ FADU_INLINE std::string deadline_note(const engine::Deadline& deadline, const Wo
     if (deadline.error) return deadline.error->in(wording.language);
     if (deadline.cause && !deadline.earliest) return std::string(cause_name(*deadline.cause, wording.language));
     std::vector<std::string> parts;
-    const std::string period =
+    std::string period =
         deadline.period.parts.empty() ? std::string() : time::to_string(deadline.period, wording.language);
+    for (const time::PeriodPart& part : deadline.period.parts) {
+        if (part.unit != time::Unit::day || deadline.policy.meaning_of_days(part.number) != time::Unit::working_day)
+            continue;
+        period += chinese ? "（按工作日）" : " (working days)";
+        break;
+    }
     if (deadline.anchor && !period.empty()) {
         const std::string anchor = time::to_string(*deadline.anchor);
         if (deadline.backward)

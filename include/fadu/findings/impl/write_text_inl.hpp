@@ -112,13 +112,16 @@ class Writer {
     }
 
     std::string facts(const Finding& finding) const {
-        std::string text;
-        for (std::size_t i = 0; i < finding.facts.size() && i < options_.most_facts; ++i) {
-            if (i > 0) text += word("；", "; ");
-            text += finding.facts[i].path + " = " + finding.facts[i].value;
+        std::vector<std::string> shown;
+        std::size_t all = 0;
+        for (const Fact& fact : finding.facts) {
+            const bool said =
+                std::find(finding.missing.begin(), finding.missing.end(), fact.path) != finding.missing.end();
+            if (said) continue;  // the message names it as missing
+            if (++all <= options_.most_facts) shown.push_back(fact.path + " = " + fact.value);
         }
-        if (finding.facts.size() > options_.most_facts)
-            text += word("；等 ", "; ") + std::to_string(finding.facts.size()) + word(" 项", " in all");
+        std::string text = join(shown, chinese_ ? "；" : "; ");
+        if (all > options_.most_facts) text += word("；等 ", "; ") + std::to_string(all) + word(" 项", " in all");
         return text;
     }
 
