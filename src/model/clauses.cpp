@@ -14,7 +14,8 @@ Grade Resolver::grade(const tree::Clause& clause) {
         default: break;
     }
     const tree::Token& word = clause.words.front();
-    error("FD0224", word.span, fmt::format("没有“{}”这个等级", word.text), fmt::format("there is no grade “{}”", word.text))
+    error("FD0224", word.span, fmt::format("没有“{}”这个等级", word.text),
+          fmt::format("there is no grade “{}”", word.text))
         .help = {"等级是 无效、重大、轻微、瑕疵、提示", "the grades are void, major, minor, flaw, note"};
     return Grade::none;
 }
@@ -54,13 +55,19 @@ std::vector<Rank> Resolver::ranks(const std::vector<tree::Token>& written) {
             case Keyword::rank_judicial_interpretation: out.push_back(Rank::judicial_interpretation); break;
             case Keyword::rank_document: out.push_back(Rank::document); break;
             case Keyword::rank_regulations:
-                out.insert(out.end(), {Rank::regulation, Rank::local_regulation, Rank::autonomous_regulation, Rank::zone_regulation});
+                out.insert(out.end(), {Rank::regulation, Rank::local_regulation, Rank::autonomous_regulation,
+                                       Rank::zone_regulation});
                 break;
             case Keyword::rank_rules: out.insert(out.end(), {Rank::ministry_rule, Rank::local_rule}); break;
             default:
-                error("FD0224", word.span, fmt::format("没有“{}”这个位阶", word.text), fmt::format("there is no rank “{}”", word.text))
-                    .help = {"位阶是 宪法、法律、行政法规、地方性法规、部门规章、地方政府规章、规范性文件等；“法规”“规章”各包括两种以上",
-                             "ranks are constitution, law, regulation, local regulation, ministry rule, local rule, document, …"};
+                error("FD0224", word.span, fmt::format("没有“{}”这个位阶", word.text),
+                      fmt::format("there is no rank “{}”", word.text))
+                    .help = {
+                    "位阶是 "
+                    "宪法、法律、行政法规、地方性法规、部门规章、地方政府规章、规范性文件等；“法规”“规章”各包括两种以"
+                    "上",
+                    "ranks are constitution, law, regulation, local regulation, ministry rule, local rule, document, "
+                    "…"};
         }
     return out;
 }
@@ -111,9 +118,11 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
         return false;
     };
     switch (clause.kind) {
-        case tree::ClauseKind::when: return !clause.expressions.empty() && join_condition(clause.expressions.front(), context, out.when);
+        case tree::ClauseKind::when:
+            return !clause.expressions.empty() && join_condition(clause.expressions.front(), context, out.when);
         case tree::ClauseKind::applies_to:
-            return !clause.expressions.empty() && join_condition(clause.expressions.front(), context, out.applies_where);
+            return !clause.expressions.empty() &&
+                   join_condition(clause.expressions.front(), context, out.applies_where);
         case tree::ClauseKind::except: {
             if (clause.expressions.empty()) return false;
             Maybe found = condition(clause.expressions.front(), context);
@@ -136,7 +145,8 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
             return out.governing_date.has_value();
         case tree::ClauseKind::yields_to: out.yields_to = ranks(clause.words); return true;
         case tree::ClauseKind::by:
-            for (const tree::Token& word : clause.words) out.bearer += (out.bearer.empty() ? "" : "、") + std::string(word.text);
+            for (const tree::Token& word : clause.words)
+                out.bearer += (out.bearer.empty() ? "" : "、") + std::string(word.text);
             return true;
         case tree::ClauseKind::cites:
         case tree::ClauseKind::in_force:
@@ -158,11 +168,14 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
         case tree::ClauseKind::without: return true;
         case tree::ClauseKind::when_then:
         case tree::ClauseKind::is:
-            error("FD0223", clause.head.span, fmt::format("“{}”只能写在定义里", clause.kind == tree::ClauseKind::is ? "为" : "当 … 则 …"),
-                  fmt::format("“{}” belongs in a definition", clause.kind == tree::ClauseKind::is ? "is" : "when … then …"));
+            error("FD0223", clause.head.span,
+                  fmt::format("“{}”只能写在定义里", clause.kind == tree::ClauseKind::is ? "为" : "当 … 则 …"),
+                  fmt::format("“{}” belongs in a definition",
+                              clause.kind == tree::ClauseKind::is ? "is" : "when … then …"));
             return false;
         case tree::ClauseKind::return_to:
-            error("FD0223", clause.head.span, "“退回 至”只能写在程序的步骤里", "“return to” belongs in a step of a procedure");
+            error("FD0223", clause.head.span, "“退回 至”只能写在程序的步骤里",
+                  "“return to” belongs in a step of a procedure");
             return false;
     }
     return true;
@@ -178,7 +191,8 @@ std::optional<Template> Resolver::message(const tree::Template& written, Context
             const tree::Expression& e = bare(*piece.expression);
             if (e.kind == ExpressionKind::name && (e.token.text == "缺项" || e.token.text == "missing items")) {
                 made.special = Template::Special::missing_items;
-            } else if (e.kind == ExpressionKind::name && (e.token.text == "逾期日数" || e.token.text == "逾期日數" || e.token.text == "days late")) {
+            } else if (e.kind == ExpressionKind::name &&
+                       (e.token.text == "逾期日数" || e.token.text == "逾期日數" || e.token.text == "days late")) {
                 made.special = Template::Special::days_late;
             } else {
                 made.expression = value(e, context);

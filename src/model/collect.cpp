@@ -31,7 +31,8 @@ std::optional<int> zone_minutes(std::string_view written) {
 
 }  // namespace
 
-bool Resolver::duplicate(std::map<std::string, Span, std::less<>>& seen, std::string_view name, Span span, const Word& what) {
+bool Resolver::duplicate(std::map<std::string, Span, std::less<>>& seen, std::string_view name, Span span,
+                         const Word& what) {
     const auto [found, fresh] = seen.emplace(std::string(name), span);
     if (fresh) return false;
     text::Diagnostic& diagnostic = error("FD0220", span, fmt::format("{}“{}”重复", what.zh, name),
@@ -51,8 +52,19 @@ void Resolver::write_zone(const tree::Token& token) {
         book_.zone_offset_minutes = *minutes;
         return;
     }
-    error("FD0209", token.span, fmt::format("时区“{}”读不懂", token.text), fmt::format("the time zone “{}” cannot be read", token.text))
+    error("FD0209", token.span, fmt::format("时区“{}”读不懂", token.text),
+          fmt::format("the time zone “{}” cannot be read", token.text))
         .help = {"写成“+08:00”，或者“按记载”", "write “+08:00”, or “as written”"};
+}
+
+void Resolver::collect_unreadable() {
+    for (const tree::File& file : files_)
+        for (const tree::Declaration& declaration : file.declarations) {
+            if (!std::holds_alternative<tree::Unreadable>(declaration.body)) continue;
+            const std::size_t name = declaration.first_token + 1;
+            if (name < declaration.end_token && name < file.tokens.size())
+                unreadable_names_.emplace(file.tokens[name].text);
+        }
 }
 
 void Resolver::collect_heads() {
@@ -99,15 +111,17 @@ void Resolver::declare_global(Global kind, int index, std::string_view name, Spa
         error("FD0220", span, fmt::format("“{}”重复：定义、清单、参数共用一套名称", name),
               fmt::format("“{}” is declared twice: definitions, lists and parameters share their names", name));
     diagnostic.related.push_back({found->second.span, {"第一次在这里", "first declared here"}});
-    diagnostic.help = {"改用另一个名称；同一定义随法律版本不同而不同的写法尚未支持",
-                       "use another name; one definition that differs with the version of the law is not supported yet"};
+    diagnostic.help = {
+        "改用另一个名称；同一定义随法律版本不同而不同的写法尚未支持",
+        "use another name; one definition that differs with the version of the law is not supported yet"};
 }
 
 void Resolver::collect_globals() {
     const auto parameter = [&](const tree::Parameter& body, Span span) {
         const auto known = type(body.type);
         const bool fresh = !globals_.contains(body.name.text);
-        declare_global(Global::parameter, static_cast<int>(book_.parameters.size()), body.name.text, body.name.span, !known);
+        declare_global(Global::parameter, static_cast<int>(book_.parameters.size()), body.name.text, body.name.span,
+                       !known);
         if (fresh && known) book_.parameters.push_back({std::string(body.name.text), *known, std::nullopt, span});
     };
     const auto definition = [&](const tree::Define& body, Span span) {
@@ -168,7 +182,8 @@ void Resolver::collect_deems() {
         const auto record = scope_record(body.scope);
         if (!record) return;
         Record& shape = book_.records[at(*record)];
-        if (duplicate(seen, shape.name + "的" + std::string(body.name.text), body.name.span, {"视为", "deemed event"})) return;
+        if (duplicate(seen, shape.name + "的" + std::string(body.name.text), body.name.span, {"视为", "deemed event"}))
+            return;
         int event = shape.find_event(body.name.text);
         if (event >= 0 && shape.events[at(event)].is_class) {
             error("FD0226", body.name.span, fmt::format("“{}”是一类事件，不能视为发生", body.name.text),
@@ -180,7 +195,8 @@ void Resolver::collect_deems() {
             text::Diagnostic& diagnostic =
                 error("FD0220", body.name.span, fmt::format("视为“{}”与记录“{}”的字段同名", body.name.text, shape.name),
                       fmt::format("the deemed event “{}” has the name of a field of “{}”", body.name.text, shape.name));
-            diagnostic.related.push_back({shape.fields[at(shape.find_field(body.name.text))].span, {"字段在这里", "the field is here"}});
+            diagnostic.related.push_back(
+                {shape.fields[at(shape.find_field(body.name.text))].span, {"字段在这里", "the field is here"}});
             return;
         }
         if (event < 0) {

@@ -23,8 +23,8 @@ bool is_keyword(const tree::Expression& written, Keyword keyword) {
 
 Maybe Resolver::comparison(const tree::Expression& e, Keyword operation, Context& context) {
     const tree::Expression& written = e.children[0];
-    const bool may_be_collection = operation == Keyword::not_less || operation == Keyword::not_more || operation == Keyword::more ||
-                                   operation == Keyword::less;
+    const bool may_be_collection = operation == Keyword::not_less || operation == Keyword::not_more ||
+                                   operation == Keyword::more || operation == Keyword::less;
     // `听证 不少于 2次` counts; `处罚决定 超过 2023-01-01` dates: only the right side tells, so try what is not an event first.
     const tree::Expression& right = bare(e.children[1]);
     const bool counted = may_be_collection && right.kind == ExpressionKind::literal &&
@@ -32,15 +32,17 @@ Maybe Resolver::comparison(const tree::Expression& e, Keyword operation, Context
     Maybe left = counted ? collection(written, context) : value(written, context);
     if (!left) {
         const bool depends = right.kind == ExpressionKind::name || right.kind == ExpressionKind::set ||
-                             right.kind == ExpressionKind::items;   // a name depends on what the left side was
+                             right.kind == ExpressionKind::items;  // a name depends on what the left side was
         if (!depends) static_cast<void>(value(e.children[1], context));
         return std::nullopt;
     }
-    if (right.kind == ExpressionKind::items && operation == Keyword::includes) return includes_items_condition(e, context);
+    if (right.kind == ExpressionKind::items && operation == Keyword::includes)
+        return includes_items_condition(e, context);
     return compare(operation, std::move(*left), e.children[1], e.span, context);
 }
 
-Maybe Resolver::compare(Keyword operation, Expression left, const tree::Expression& right, Span span, Context& context) {
+Maybe Resolver::compare(Keyword operation, Expression left, const tree::Expression& right, Span span,
+                        Context& context) {
     const auto negated = [&](Maybe positive) -> Maybe {
         if (!positive) return std::nullopt;
         return make(Operation::not_, boolean_type(), span, {std::move(*positive)});
@@ -60,9 +62,7 @@ Maybe Resolver::compare(Keyword operation, Expression left, const tree::Expressi
         case Keyword::after: return date_order(Operation::after, std::move(left), right, span, context);
         case Keyword::not_after: return date_order(Operation::not_after, std::move(left), right, span, context);
         case Keyword::not_before: return date_order(Operation::not_before, std::move(left), right, span, context);
-        default:
-            error("FD0217", span, "这里不能这样比较", "this cannot be compared in this way");
-            return std::nullopt;
+        default: error("FD0217", span, "这里不能这样比较", "this cannot be compared in this way"); return std::nullopt;
     }
 }
 
@@ -94,7 +94,9 @@ Maybe Resolver::equality(bool positive, Expression left, const tree::Expression&
     Maybe other = value(right, context, &expected);
     if (!other) return std::nullopt;
     const Operation operation = positive ? Operation::equal : Operation::not_equal;
-    const auto result = [&]() -> Maybe { return make(operation, boolean_type(), span, {std::move(left), std::move(*other)}); };
+    const auto result = [&]() -> Maybe {
+        return make(operation, boolean_type(), span, {std::move(left), std::move(*other)});
+    };
     if (other->operation == Operation::unascertainable) return result();
     if (other->type.kind == TypeKind::range && left.type.kind != TypeKind::range) {
         Maybe inside = in_range(std::move(left), std::move(*other), span);
@@ -150,7 +152,7 @@ Maybe Resolver::membership(Expression left, const tree::Expression& written, Spa
         return make(Operation::in_set, boolean_type(), span, std::move(arguments));
     }
     bool good = true;
-    std::vector<Expression> parts;   // ranges among the values make it a choice
+    std::vector<Expression> parts;  // ranges among the values make it a choice
     for (const tree::Expression& one : right.children) {
         Maybe other = value(one, context, &expected);
         if (other && other->type.kind == TypeKind::range) {
@@ -169,7 +171,8 @@ Maybe Resolver::membership(Expression left, const tree::Expression& written, Spa
     return make(Operation::or_, boolean_type(), span, std::move(parts));
 }
 
-Maybe Resolver::inclusion(Expression left, const tree::Expression& written, Span span, Context& context, bool contains) {
+Maybe Resolver::inclusion(Expression left, const tree::Expression& written, Span span, Context& context,
+                          bool contains) {
     const tree::Expression& right = bare(written);
     if (left.type.kind == TypeKind::interval) {
         Maybe other = value(right, context);
@@ -189,7 +192,8 @@ Maybe Resolver::inclusion(Expression left, const tree::Expression& written, Span
         error("FD0211", left.span,
               contains ? fmt::format("“包含”前面要是起止日期、范围或者列表，写的是{}", words(left.type).zh)
                        : fmt::format("“包括”前面要是列表，写的是{}", words(left.type).zh),
-              contains ? fmt::format("“contains” needs an interval, a range or a list before it, found {}", words(left.type).en)
+              contains ? fmt::format("“contains” needs an interval, a range or a list before it, found {}",
+                                     words(left.type).en)
                        : fmt::format("“includes” needs a list before it, found {}", words(left.type).en));
         return std::nullopt;
     }
@@ -210,7 +214,8 @@ Maybe Resolver::inclusion(Expression left, const tree::Expression& written, Span
     return make(Operation::includes, boolean_type(), span, std::move(arguments));
 }
 
-Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expression& right, Span span, Context& context) {
+Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expression& right, Span span,
+                         Context& context) {
     const Type expected = left.type;
     Maybe other = value(right, context, &expected);
     if (!other) return std::nullopt;
@@ -222,7 +227,8 @@ Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expre
         return make(dated, boolean_type(), span, {std::move(left), std::move(*other)});
     }
     const auto counted = [](Expression& side) {
-        if (side.type.kind == TypeKind::list) side = make(Operation::count, {TypeKind::integer}, side.span, {std::move(side)});
+        if (side.type.kind == TypeKind::list)
+            side = make(Operation::count, {TypeKind::integer}, side.span, {std::move(side)});
     };
     counted(left);
     counted(*other);
@@ -233,7 +239,9 @@ Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expre
     if (is_length(left.type)) measured(*other);
     const Type& a = left.type;
     const Type& b = other->type;
-    const auto result = [&]() -> Maybe { return make(operation, boolean_type(), span, {std::move(left), std::move(*other)}); };
+    const auto result = [&]() -> Maybe {
+        return make(operation, boolean_type(), span, {std::move(left), std::move(*other)});
+    };
     if (a.is_number() && b.is_number()) {
         if ((a.kind == TypeKind::money) == (b.kind == TypeKind::money)) return result();
         money_mismatch(span, left, *other);
@@ -243,10 +251,11 @@ Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expre
     if (a.kind == TypeKind::enumeration && b.kind == TypeKind::enumeration && same_enumeration(a.index, b.index)) {
         const Enumeration& kind = book_.enumerations[at(a.index)];
         if (kind.ordered) return result();
-        text::Diagnostic& diagnostic =
-            error("FD0211", span, fmt::format("{}没有轻重顺序，不能比较大小", words(a).zh),
-                  fmt::format("the values of “{}” have no order", book_.type_name(a)));
-        diagnostic.related.push_back({kind.span, {"类别在这里；有顺序的写“由轻到重”", "the kind is here; write “ascending” if it has an order"}});
+        text::Diagnostic& diagnostic = error("FD0211", span, fmt::format("{}没有轻重顺序，不能比较大小", words(a).zh),
+                                             fmt::format("the values of “{}” have no order", book_.type_name(a)));
+        diagnostic.related.push_back(
+            {kind.span,
+             {"类别在这里；有顺序的写“由轻到重”", "the kind is here; write “ascending” if it has an order"}});
         return std::nullopt;
     }
     if (a.is_number() || is_length(a)) {
@@ -258,7 +267,8 @@ Maybe Resolver::ordering(Operation operation, Expression left, const tree::Expre
     return std::nullopt;
 }
 
-Maybe Resolver::date_order(Operation operation, Expression left, const tree::Expression& right, Span span, Context& context) {
+Maybe Resolver::date_order(Operation operation, Expression left, const tree::Expression& right, Span span,
+                           Context& context) {
     Maybe other = value(right, context);
     if (!other) return std::nullopt;
     bool good = true;

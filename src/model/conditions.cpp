@@ -16,8 +16,8 @@ bool has_happening(const tree::Expression& e) {
 Maybe Resolver::condition(const tree::Expression& written, Context& context) {
     const tree::Expression& e = bare(written);
     if (is_bare_event(e, context)) {
-        text::Diagnostic& diagnostic =
-            error("FD0212", e.span, fmt::format("“{}”是事件，不是条件", e.token.text), fmt::format("“{}” is an event, not a condition", e.token.text));
+        text::Diagnostic& diagnostic = error("FD0212", e.span, fmt::format("“{}”是事件，不是条件", e.token.text),
+                                             fmt::format("“{}” is an event, not a condition", e.token.text));
         diagnostic.help = {fmt::format("写成“已 {}”或者“未 {}”", e.token.text, e.token.text),
                            fmt::format("write “has happened {}” or “has not happened {}”", e.token.text, e.token.text)};
         diagnostic.fix = text::Fix{e.span, fmt::format("已 {}", slice(e.span)), {"加上“已”", "add “has happened”"}};
@@ -26,7 +26,8 @@ Maybe Resolver::condition(const tree::Expression& written, Context& context) {
     if (e.kind == ExpressionKind::pattern && !e.children.empty()) {
         text::Diagnostic& diagnostic = error("FD0212", e.span, fmt::format("“{}”是事件，不是条件", slice(e.span)),
                                              fmt::format("“{}” is an event, not a condition", slice(e.span)));
-        diagnostic.help = {fmt::format("写成“已 {}”", slice(e.span)), fmt::format("write “has happened {}”", slice(e.span))};
+        diagnostic.help = {fmt::format("写成“已 {}”", slice(e.span)),
+                           fmt::format("write “has happened {}”", slice(e.span))};
         diagnostic.fix = text::Fix{e.span, fmt::format("已 {}", slice(e.span)), {"加上“已”", "add “has happened”"}};
         return std::nullopt;
     }
@@ -77,7 +78,8 @@ Maybe Resolver::timed(const tree::Expression& e, Context& context) {
     if (e.children.size() < 2) return std::nullopt;
     Maybe when = window(e.children[0], context);
     if (when && !has_happening(e.children[1])) {
-        error("FD0302", e.children[0].span, "这段时间没有管到任何“已”或者“未”的事件", "this time governs no event: no “has happened” follows it")
+        error("FD0302", e.children[0].span, "这段时间没有管到任何“已”或者“未”的事件",
+              "this time governs no event: no “has happened” follows it")
             .help = {"写成“自 … 之日起 … 内 已 事件”", "write “from … on … within has happened EVENT”"};
         return std::nullopt;
     }
@@ -98,7 +100,8 @@ Maybe Resolver::quantified(const tree::Expression& e, Context& context) {
     }
     if (!list) return std::nullopt;
     if (e.token.keyword == Keyword::some || e.token.keyword == Keyword::no_such)
-        return make(e.token.keyword == Keyword::some ? Operation::some : Operation::none, boolean_type(), e.span, {std::move(*list)});
+        return make(e.token.keyword == Keyword::some ? Operation::some : Operation::none, boolean_type(), e.span,
+                    {std::move(*list)});
     if (e.children.size() < 2) return std::nullopt;
     const int number = context.push({list->type.element_type(), "", true});
     Maybe holds = condition(e.children[1], context);
@@ -112,8 +115,9 @@ Maybe Resolver::quantified(const tree::Expression& e, Context& context) {
 /// 有下列情形之一 / 同时符合下列条件. An item's 当 limits it to the cases in which it counts at all.
 Maybe Resolver::items_condition(const tree::Expression& e, Context& context) {
     if (e.token.keyword == Keyword::the_following) {
-        error("FD0217", e.span, "“下列各项”要写在“包括”后面", "“the following” must stand after “includes”")
-            .help = {"条件的列举写“有下列情形之一”或者“同时符合下列条件”", "for conditions write “any of the following” or “all of the following”"};
+        error("FD0217", e.span, "“下列各项”要写在“包括”后面", "“the following” must stand after “includes”").help = {
+            "条件的列举写“有下列情形之一”或者“同时符合下列条件”",
+            "for conditions write “any of the following” or “all of the following”"};
         return std::nullopt;
     }
     const bool all = e.token.keyword == Keyword::all_of_the_following;
@@ -134,7 +138,8 @@ Maybe Resolver::items_condition(const tree::Expression& e, Context& context) {
         }
         if (when && all) when = make(Operation::not_, boolean_type(), when->span, {std::move(*when)});
         if (when)
-            holds = make(all ? Operation::or_ : Operation::and_, boolean_type(), item.span, {std::move(*when), std::move(*holds)});
+            holds = make(all ? Operation::or_ : Operation::and_, boolean_type(), item.span,
+                         {std::move(*when), std::move(*holds)});
         holds->label = item.token.text;
         arguments.push_back(std::move(*holds));
     }
@@ -148,8 +153,9 @@ std::optional<Item> Resolver::required_item(const tree::Expression& item, const 
     result.label = item.token.text;
     result.span = item.span;
     const tree::Expression& wanted = bare(item.children.front());
-    result.name = wanted.kind == ExpressionKind::name || wanted.kind == ExpressionKind::literal ? std::string(wanted.token.text)
-                                                                                                 : slice(wanted.span);
+    result.name = wanted.kind == ExpressionKind::name || wanted.kind == ExpressionKind::literal
+                      ? std::string(wanted.token.text)
+                      : slice(wanted.span);
     Maybe when;
     if (item.children.size() > 1) {
         when = condition(item.children[1], context);
@@ -193,12 +199,14 @@ Maybe Resolver::includes_items_condition(const tree::Expression& e, Context& con
             good = false;
             continue;
         }
-        Expression holds = item->required.type.kind == TypeKind::boolean
-                               ? std::move(item->required)
-                               : make(Operation::includes, boolean_type(), item->span, {*base, std::move(item->required)});
+        Expression holds =
+            item->required.type.kind == TypeKind::boolean
+                ? std::move(item->required)
+                : make(Operation::includes, boolean_type(), item->span, {*base, std::move(item->required)});
         if (item->when)
-            holds = make(Operation::or_, boolean_type(), item->span,
-                         {make(Operation::not_, boolean_type(), item->span, {std::move(*item->when)}), std::move(holds)});
+            holds =
+                make(Operation::or_, boolean_type(), item->span,
+                     {make(Operation::not_, boolean_type(), item->span, {std::move(*item->when)}), std::move(holds)});
         holds.label = item->label;
         arguments.push_back(std::move(holds));
     }

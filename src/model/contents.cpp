@@ -64,14 +64,17 @@ bool Resolver::items(const tree::Expression& e, Context& context, Rule& out) {
     if (!base) return false;
     const TypeKind kind = base->type.kind;
     if (kind != TypeKind::list && kind != TypeKind::record && kind != TypeKind::occurrence) {
-        error("FD0211", e.children[0].span, fmt::format("“包括 下列各项”前面要是列表、记录或者事件，写的是{}", words(base->type).zh),
-              fmt::format("“includes the following” needs a list, a record or an event before it, found {}", words(base->type).en));
+        error("FD0211", e.children[0].span,
+              fmt::format("“包括 下列各项”前面要是列表、记录或者事件，写的是{}", words(base->type).zh),
+              fmt::format("“includes the following” needs a list, a record or an event before it, found {}",
+                          words(base->type).en));
         return false;
     }
     bool good = true;
     std::map<std::string, Span, std::less<>> seen;
     for (const tree::Expression& written : bare(e.children[1]).children) {
-        if (written.kind == ExpressionKind::item) duplicate(seen, written.token.text, written.token.span, {"项的序号", "number of an item"});
+        if (written.kind == ExpressionKind::item)
+            duplicate(seen, written.token.text, written.token.span, {"项的序号", "number of an item"});
         auto item = required_item(written, *base, context);
         good = good && item;
         if (item) out.items.push_back(std::move(*item));
@@ -92,7 +95,8 @@ bool Resolver::content(const tree::Expression& written, Context& context, Rule& 
         const tree::Expression& inner = bare(part);
         const bool junction = inner.kind == ExpressionKind::binary &&
                               (operator_of(inner.token) == Keyword::or_ || operator_of(inner.token) == Keyword::and_);
-        if ((junction || inner.kind == ExpressionKind::pattern) && !inner.children.empty()) return names_event(inner.children[0]);
+        if ((junction || inner.kind == ExpressionKind::pattern) && !inner.children.empty())
+            return names_event(inner.children[0]);
         return is_bare_event(inner, context);
     };
     if (names_event(e)) {
@@ -104,7 +108,8 @@ bool Resolver::content(const tree::Expression& written, Context& context, Rule& 
     if (e.kind == ExpressionKind::name) {
         const Type wanted = boolean_type();
         bool clash = false;
-        const bool known = name_in_frames(e.token.text, e.span, context, clash).has_value() || globals_.contains(e.token.text);
+        const bool known =
+            name_in_frames(e.token.text, e.span, context, clash).has_value() || globals_.contains(e.token.text);
         if (!known && !clash) {
             unknown_name(e.token.text, e.span, context, &wanted, {"事件或者条件", "an event or a condition"});
             return false;

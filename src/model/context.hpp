@@ -16,9 +16,9 @@ using Maybe = std::optional<Expression>;
 struct Frame {
     Type type;
     std::string binder = {};
-    bool inner = false;           ///< of a filter, pattern or quantifier: its fields win over the outer ones
-    int number = -1;              ///< absolute; -1 if `value` stands for the entity
-    Maybe value = std::nullopt;   ///< the entity itself, for 下列各项 of a document
+    bool inner = false;          ///< of a filter, pattern or quantifier: its fields win over the outer ones
+    int number = -1;             ///< absolute; -1 if `value` stands for the entity
+    Maybe value = std::nullopt;  ///< the entity itself, for 下列各项 of a document
     text::Span span = {};
 };
 
@@ -27,8 +27,8 @@ struct Context {
     std::vector<Frame> frames;
     int next_number = 0;
     int most_frames = 1;
-    int this_frame = -1;          ///< position in `frames` of 本次
-    int covering_event = -1;      ///< event of the rule's 覆盖, whose interruptions 间断 speaks of
+    int this_frame = -1;      ///< position in `frames` of 本次
+    int covering_event = -1;  ///< event of the rule's 覆盖, whose interruptions 间断 speaks of
     time::CountingPolicy policy;
     Maybe window = std::nullopt;  ///< the leading time phrase that governs 已 / 未
 

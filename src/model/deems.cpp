@@ -44,7 +44,7 @@ bool Resolver::deem(const tree::Deem& body, Deem& out) {
     bool good = true;
     bool has_window = false;
     Maybe when;
-    Rule shell;   // extensions and exclusions are a rule's clauses
+    Rule shell;  // extensions and exclusions are a rule's clauses
     for (const tree::Clause& clause : body.clauses) {
         if (clause.kind != tree::ClauseKind::when || clause.expressions.empty()) continue;
         Split split = split_time(clause.expressions.front());
@@ -70,7 +70,9 @@ bool Resolver::deem(const tree::Deem& body, Deem& out) {
     }
     for (const tree::Clause& clause : body.clauses) switch (clause.kind) {
             case tree::ClauseKind::extension:
-            case tree::ClauseKind::not_counting: good = (!has_window || norm_clause(clause, *context, shell)) && good; break;
+            case tree::ClauseKind::not_counting:
+                good = (!has_window || norm_clause(clause, *context, shell)) && good;
+                break;
             case tree::ClauseKind::when:
             case tree::ClauseKind::cites:
             case tree::ClauseKind::reading:
@@ -99,7 +101,8 @@ void Resolver::resolve_deems() {
         const auto known = deem_of_.find(&body);
         if (known == deem_of_.end()) return;
         // The event it would make stays declared: rules that speak of it are not wrong because of it.
-        if (deem(body, book_.deems[at(known->second)]) && declaration.complete) kept.push_back(std::move(book_.deems[at(known->second)]));
+        if (deem(body, book_.deems[at(known->second)]) && declaration.complete)
+            kept.push_back(std::move(book_.deems[at(known->second)]));
     });
     book_.deems = std::move(kept);
 }

@@ -7,7 +7,8 @@ void Resolver::resolve_parameters() {
     each<tree::Parameter>([&](const tree::Parameter& body, const tree::Declaration&) {
         static_cast<void>(citations_of(body.clauses));
         const auto known = globals_.find(body.name.text);
-        if (!body.value || known == globals_.end() || known->second.kind != Global::parameter || known->second.failed) return;
+        if (!body.value || known == globals_.end() || known->second.kind != Global::parameter || known->second.failed)
+            return;
         if (known->second.span != body.name.span) return;
         Parameter& parameter = book_.parameters[at(known->second.index)];
         parameter.value = constant(*body.value, parameter.type);
@@ -21,7 +22,9 @@ bool Resolver::is_inexact(const Expression& value) const {
         case Operation::divide:
             if (value.operation == Operation::divide) return true;
             for (const Expression& argument : value.arguments)
-                if (argument.type.kind == TypeKind::ratio || argument.type.kind == TypeKind::decimal || is_inexact(argument)) return true;
+                if (argument.type.kind == TypeKind::ratio || argument.type.kind == TypeKind::decimal ||
+                    is_inexact(argument))
+                    return true;
             return false;
         case Operation::half:
         case Operation::mean: return true;
@@ -45,8 +48,10 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
         auto scoped = scoped_context(body.scope, levels, out.policy);
         if (!scoped) return false;
         if (!levels.empty()) {
-            error("FD0222", body.scope.span, "定义只能对一个记录，不能对每次或者每个", "a definition is for a record, not for each occurrence or element")
-                .help = {fmt::format("写成“对 {}”", body.scope.record.text), fmt::format("write “for {}”", body.scope.record.text)};
+            error("FD0222", body.scope.span, "定义只能对一个记录，不能对每次或者每个",
+                  "a definition is for a record, not for each occurrence or element")
+                .help = {fmt::format("写成“对 {}”", body.scope.record.text),
+                         fmt::format("write “for {}”", body.scope.record.text)};
             return false;
         }
         context = std::move(*scoped);
@@ -55,12 +60,14 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
     bool has_default = false;
     const auto result = [&](const tree::Expression& written) -> Maybe {
         const bool truth = out.type.kind == TypeKind::boolean;
-        Maybe found = truth ? condition(written, context) : convert(value(written, context, &out.type), out.type, written.span);
+        Maybe found =
+            truth ? condition(written, context) : convert(value(written, context, &out.type), out.type, written.span);
         if (!found) return std::nullopt;
         if (out.type.kind == TypeKind::money && is_inexact(*found)) {
             error("FD0215", written.span, fmt::format("“{}”算出的金额可能不是整分，没有写怎样取整", out.name),
                   fmt::format("the amount of “{}” may fall between two fen, and no rounding is written", out.name))
-                .help = {"在后面写“取整 到 元”或者“取整 到 分”；要舍去或者进一的，写在最后", "add “rounded to the 元” or “rounded to the 分”"};
+                .help = {"在后面写“取整 到 元”或者“取整 到 分”；要舍去或者进一的，写在最后",
+                         "add “rounded to the 元” or “rounded to the 分”"};
             return std::nullopt;
         }
         return found;
@@ -69,8 +76,8 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
             case tree::ClauseKind::is: {
                 if (clause.expressions.empty()) break;
                 if (has_default) {
-                    error("FD0222", clause.span, "定义只能有一个“为”", "a definition has one “is” only")
-                        .help = {"其余的写成“当 … 则 …”", "write the others as “when … then …”"};
+                    error("FD0222", clause.span, "定义只能有一个“为”", "a definition has one “is” only").help = {
+                        "其余的写成“当 … 则 …”", "write the others as “when … then …”"};
                     good = false;
                     break;
                 }

@@ -50,10 +50,12 @@ Maybe Resolver::value(const tree::Expression& e, Context& context, const Type* e
             }
         }
         case ExpressionKind::time:
-            error("FD0217", e.span, "时间后面没有写管到什么条件", "a time stands here without a condition that it governs");
+            error("FD0217", e.span, "时间后面没有写管到什么条件",
+                  "a time stands here without a condition that it governs");
             return std::nullopt;
         case ExpressionKind::set:
-            error("FD0217", e.span, "几个并列的值只能写在“属于”或者“包括”后面", "several values may stand only after “in” or “includes”");
+            error("FD0217", e.span, "几个并列的值只能写在“属于”或者“包括”后面",
+                  "several values may stand only after “in” or “includes”");
             return std::nullopt;
         case ExpressionKind::covers:
         case ExpressionKind::relation:
@@ -84,7 +86,8 @@ Maybe Resolver::literal(const tree::Expression& e, Context&) {
         return std::nullopt;
     };
     const auto unreadable = [&] {
-        return bad({fmt::format("“{}”读不出值", token.text), fmt::format("“{}” cannot be read as a value", token.text)});
+        return bad(
+            {fmt::format("“{}”读不出值", token.text), fmt::format("“{}” cannot be read as a value", token.text)});
     };
     const auto numeric = [&](const tree::Literal<tree::Fraction>& read, TypeKind kind) -> Maybe {
         if (!read) return bad(read.error());
@@ -113,7 +116,8 @@ Maybe Resolver::literal(const tree::Expression& e, Context&) {
         }
         case TokenKind::date: return other(tree::read_date(token.text), TypeKind::date);
         case TokenKind::moment:
-            return other(tree::read_moment(token.text, book_.zone_offset_minutes, book_.keep_wall_clock), TypeKind::moment);
+            return other(tree::read_moment(token.text, book_.zone_offset_minutes, book_.keep_wall_clock),
+                         TypeKind::moment);
         case TokenKind::text: return make_constant(std::string(token.text), {TypeKind::text}, e.span);
         case TokenKind::keyword:
         case TokenKind::name: break;
@@ -137,19 +141,23 @@ Maybe Resolver::word(const tree::Expression& e, Context& context) {
             if (context.this_frame >= 0) return entity(context.frames[at(context.this_frame)], e.span);
             error("FD0207", e.span, "“本次”没有所指：规则的范围里没有每次或者每个，也没有所禁止的行为",
                   "“this” means nothing here: the scope has no occurrence or element, and no act is forbidden")
-                .help = {"写明事件的名称，或者把范围写成“对 … 的 每次 …”", "name the event, or write the scope as “for … of each occurrence of …”"};
+                .help = {"写明事件的名称，或者把范围写成“对 … 的 每次 …”",
+                         "name the event, or write the scope as “for … of each occurrence of …”"};
             return std::nullopt;
         case Keyword::gap: {
             if (context.covering_event < 0) {
-                error("FD0207", e.span, "“间断”没有所指：这条规则没有“… 覆盖 … 至 …”", "“gap” means nothing here: the rule has no “… covers … to …”");
+                error("FD0207", e.span, "“间断”没有所指：这条规则没有“… 覆盖 … 至 …”",
+                      "“gap” means nothing here: the rule has no “… covers … to …”");
                 return std::nullopt;
             }
-            return make(Operation::gaps, Type::list_of({TypeKind::gap, TypeKind::nothing, context.covering_event, context.record}),
+            return make(Operation::gaps,
+                        Type::list_of({TypeKind::gap, TypeKind::nothing, context.covering_event, context.record}),
                         e.span);
         }
         default: break;
     }
-    error("FD0207", e.span, fmt::format("“{}”在这里没有所指", slice(e.span)), fmt::format("“{}” means nothing here", slice(e.span)));
+    error("FD0207", e.span, fmt::format("“{}”在这里没有所指", slice(e.span)),
+          fmt::format("“{}” means nothing here", slice(e.span)));
     return std::nullopt;
 }
 
@@ -165,15 +173,20 @@ Maybe Resolver::range(const tree::Expression& e, Context& context) {
         const bool fits = (*end)->operation == Operation::constant &&
                           ((*end)->type.is_number() || (*end)->type.kind == TypeKind::span);
         if (fits) continue;
-        error("FD0211", (*end)->span, "范围的两端要是数、金额、比率或者期间", "the ends of a range are numbers, money, ratios or periods");
+        error("FD0211", (*end)->span, "范围的两端要是数、金额、比率或者期间",
+              "the ends of a range are numbers, money, ratios or periods");
         return std::nullopt;
     }
     Type element = first->type;
     if (both && second->type != first->type) {
-        const auto plain = [](const Type& type) { return type.kind == TypeKind::integer || type.kind == TypeKind::decimal; };
+        const auto plain = [](const Type& type) {
+            return type.kind == TypeKind::integer || type.kind == TypeKind::decimal;
+        };
         if (!plain(first->type) || !plain(second->type)) {
-            error("FD0211", e.span, fmt::format("范围的两端不是一种：{}和{}", words(first->type).zh, words(second->type).zh),
-                  fmt::format("the ends of the range differ: {} and {}", words(first->type).en, words(second->type).en));
+            error(
+                "FD0211", e.span,
+                fmt::format("范围的两端不是一种：{}和{}", words(first->type).zh, words(second->type).zh),
+                fmt::format("the ends of the range differ: {} and {}", words(first->type).en, words(second->type).en));
             return std::nullopt;
         }
         element.kind = TypeKind::decimal;
@@ -187,9 +200,11 @@ Maybe Resolver::range(const tree::Expression& e, Context& context) {
         return range;
     };
     if (element.kind == TypeKind::span)
-        return make_constant(fill(SpanRange{}, [](const Expression& end) { return std::get<time::Period>(end.constant); }),
-                             {TypeKind::range, TypeKind::span}, e.span);
-    const NumberRange result = fill(NumberRange{}, [](const Expression& end) { return std::get<Number>(end.constant); });
+        return make_constant(
+            fill(SpanRange{}, [](const Expression& end) { return std::get<time::Period>(end.constant); }),
+            {TypeKind::range, TypeKind::span}, e.span);
+    const NumberRange result =
+        fill(NumberRange{}, [](const Expression& end) { return std::get<Number>(end.constant); });
     if (result.low && result.high && *result.high < *result.low)
         error("FD0219", e.span, "范围的上限小于下限", "the upper end of the range is below its lower end");
     return make_constant(result, {TypeKind::range, element.kind}, e.span);
@@ -213,7 +228,8 @@ Maybe Resolver::interval(const tree::Expression& e, Context& context) {
 Maybe Resolver::number(Maybe value, Span span) {
     if (!value) return std::nullopt;
     if (value->type.is_number()) return value;
-    if (value->type.kind == TypeKind::list) return make(Operation::count, {TypeKind::integer}, value->span, {std::move(*value)});
+    if (value->type.kind == TypeKind::list)
+        return make(Operation::count, {TypeKind::integer}, value->span, {std::move(*value)});
     error("FD0211", span, fmt::format("这里要的是数或者金额，写的是{}", words(value->type).zh),
           fmt::format("expected a number or money, found {}", words(value->type).en));
     return std::nullopt;
@@ -247,8 +263,8 @@ Maybe Resolver::arithmetic(const tree::Expression& e, Operation operation, Conte
     switch (operation) {
         case Operation::multiply:
             if (money_a && money_b) {
-                error("FD0210", e.span, "金额不能乘以金额", "money cannot be multiplied by money")
-                    .help = {"其中一个应当是数或者比率", "one of the two should be a number or a ratio"};
+                error("FD0210", e.span, "金额不能乘以金额", "money cannot be multiplied by money").help = {
+                    "其中一个应当是数或者比率", "one of the two should be a number or a ratio"};
                 return std::nullopt;
             }
             if (money_a || money_b) result = TypeKind::money;

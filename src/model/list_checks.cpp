@@ -21,9 +21,7 @@ Allowed allowed(const Expression& condition) {
     const auto is_constant = [](const Expression& e) { return e.operation == Operation::constant; };
     const auto& arguments = condition.arguments;
     switch (condition.operation) {
-        case Operation::constant:
-            result.everything = condition.constant == Constant{true};
-            break;
+        case Operation::constant: result.everything = condition.constant == Constant{true}; break;
         case Operation::equal:
             if (!is_constant(arguments[1])) break;
             result.known = true;
@@ -31,7 +29,8 @@ Allowed allowed(const Expression& condition) {
             break;
         case Operation::in_set:
             result.known = std::all_of(arguments.begin() + 1, arguments.end(), is_constant);
-            for (std::size_t i = 1; i < arguments.size() && result.known; ++i) result.values.push_back(arguments[i].constant);
+            for (std::size_t i = 1; i < arguments.size() && result.known; ++i)
+                result.values.push_back(arguments[i].constant);
             break;
         case Operation::in_range:
             if (const auto* range = std::get_if<NumberRange>(&arguments[1].constant)) {
@@ -46,7 +45,8 @@ Allowed allowed(const Expression& condition) {
             const auto* bound = std::get_if<Number>(&arguments[1].constant);
             if (!is_constant(arguments[1]) || bound == nullptr) break;
             const bool upper = condition.operation == Operation::less || condition.operation == Operation::less_equal;
-            const bool included = condition.operation == Operation::less_equal || condition.operation == Operation::greater_equal;
+            const bool included =
+                condition.operation == Operation::less_equal || condition.operation == Operation::greater_equal;
             result.known = true;
             NumberRange range;
             (upper ? range.high : range.low) = *bound;
@@ -94,7 +94,7 @@ std::string key_of(const std::vector<Expression>& cells) {
     return key;
 }
 
-constexpr std::size_t most_rows_compared = 2000;   ///< pairs are looked at one by one
+constexpr std::size_t most_rows_compared = 2000;  ///< pairs are looked at one by one
 
 }  // namespace
 
@@ -109,12 +109,15 @@ void Resolver::check_unique(const List& list) {
         if (row.otherwise) continue;
         const auto [found, fresh] = seen.emplace(key_of(row.conditions), &row);
         if (fresh || key_of(found->second->results) == key_of(row.results)) continue;
-        text::Diagnostic& diagnostic =
-            error("FD0401", row.span, fmt::format("第{}行与第{}行条件相同而结果不同，清单却取唯一", row.label, found->second->label),
-                  fmt::format("rows {} and {} have the same conditions and different results, but the list takes the unique one",
-                              row.label, found->second->label));
+        text::Diagnostic& diagnostic = error(
+            "FD0401", row.span,
+            fmt::format("第{}行与第{}行条件相同而结果不同，清单却取唯一", row.label, found->second->label),
+            fmt::format(
+                "rows {} and {} have the same conditions and different results, but the list takes the unique one",
+                row.label, found->second->label));
         diagnostic.related.push_back({found->second->span, {"先有的一行在这里", "the earlier row is here"}});
-        diagnostic.help = {"改正其中一行，或者改取首项、最轻、最重", "mend one of the rows, or take first, lightest or heaviest"};
+        diagnostic.help = {"改正其中一行，或者改取首项、最轻、最重",
+                           "mend one of the rows, or take first, lightest or heaviest"};
     }
 }
 
@@ -132,15 +135,18 @@ void Resolver::check_first(const List& list) {
             const ListRow& b = list.rows[later];
             if (!weight(a) || !weight(b) || *weight(b) >= *weight(a)) continue;
             bool together = a.conditions.size() == b.conditions.size();
-            for (std::size_t i = 0; i < a.conditions.size() && together; ++i) together = overlap(a.conditions[i], b.conditions[i]);
+            for (std::size_t i = 0; i < a.conditions.size() && together; ++i)
+                together = overlap(a.conditions[i], b.conditions[i]);
             if (!together) continue;
-            text::Diagnostic& diagnostic = report(
-                text::Level::warning, "FD0402", b.span,
-                fmt::format("第{}行比第{}行轻，但两行都符合时先取第{}行", b.label, a.label, a.label),
-                fmt::format("row {} is lighter than row {}, but where both fit row {} is taken", b.label, a.label, a.label));
+            text::Diagnostic& diagnostic =
+                report(text::Level::warning, "FD0402", b.span,
+                       fmt::format("第{}行比第{}行轻，但两行都符合时先取第{}行", b.label, a.label, a.label),
+                       fmt::format("row {} is lighter than row {}, but where both fit row {} is taken", b.label,
+                                   a.label, a.label));
             diagnostic.related.push_back({a.span, {"较重的一行在这里", "the heavier row is here"}});
-            diagnostic.help = {"把较轻的行移到前面，或者改“取 最轻”", "move the lighter row up, or write “take lightest”"};
-            break;   // one warning a row
+            diagnostic.help = {"把较轻的行移到前面，或者改“取 最轻”",
+                               "move the lighter row up, or write “take lightest”"};
+            break;  // one warning a row
         }
 }
 

@@ -62,8 +62,8 @@ void Resolver::resolve_lists() {
 bool Resolver::infer_result_types(const tree::List& body, List& out, Context& context) {
     bool good = true;
     std::size_t place = 0;
-    const std::size_t tests = static_cast<std::size_t>(
-        std::count_if(body.columns.begin(), body.columns.end(), [](const auto& c) { return !c.result && !c.citation; }));
+    const std::size_t tests = static_cast<std::size_t>(std::count_if(
+        body.columns.begin(), body.columns.end(), [](const auto& c) { return !c.result && !c.citation; }));
     for (const tree::ListColumn& column : body.columns) {
         if (!column.result) continue;
         const std::size_t cell = tests + place;
@@ -74,7 +74,8 @@ bool Resolver::infer_result_types(const tree::List& body, List& out, Context& co
         const tree::TypeName& written = column.result_type;
         if (written.type != Keyword::none_ || named_enumerations_.contains(written.name.text)) {
             known = type(written);
-        } else if (body.result_type.type != Keyword::none_ || body.result_type.name || !body.result_type.enumerators.empty()) {
+        } else if (body.result_type.type != Keyword::none_ || body.result_type.name ||
+                   !body.result_type.enumerators.empty()) {
             known = type(body.result_type);
         } else {
             std::vector<const tree::Expression*> cells;
@@ -86,14 +87,16 @@ bool Resolver::infer_result_types(const tree::List& body, List& out, Context& co
             if (!known && !cells.empty())
                 error("FD0403", column.span, fmt::format("看不出“{}”一列是什么类型", header),
                       fmt::format("the type of the column “{}” cannot be told from its cells", header))
-                    .help = {"各格要是同一种值；或者把列名写成一个类别的名称", "all cells must be of one type, or name a kind in the head"};
+                    .help = {"各格要是同一种值；或者把列名写成一个类别的名称",
+                             "all cells must be of one type, or name a kind in the head"};
         }
         good = good && known;
         out.result_columns.push_back(std::move(header));
         out.result_types.push_back(known.value_or(Type{}));
     }
     if (out.result_types.empty()) {
-        lacks("FD0404", body.name.span, fmt::format("清单“{}”没有结果列", body.name.text), fmt::format("the list “{}” has no result column", body.name.text))
+        lacks("FD0404", body.name.span, fmt::format("清单“{}”没有结果列", body.name.text),
+              fmt::format("the list “{}” has no result column", body.name.text))
             .help = {"在表头写“则 …”", "write “then …” in the head"};
         return false;
     }
@@ -130,7 +133,8 @@ std::optional<Type> Resolver::infer_type(const std::vector<const tree::Expressio
     if (result) return result->kind == TypeKind::text ? result : std::nullopt;
     for (std::size_t i = 0; i < book_.enumerations.size(); ++i) {
         const int index = static_cast<int>(i);
-        if (std::all_of(words_in_cells.begin(), words_in_cells.end(), [&](std::string_view word) { return find_enumerator(index, word) >= 0; }))
+        if (std::all_of(words_in_cells.begin(), words_in_cells.end(),
+                        [&](std::string_view word) { return find_enumerator(index, word) >= 0; }))
             return Type{TypeKind::enumeration, TypeKind::nothing, index};
     }
     return Type{TypeKind::text};
@@ -140,28 +144,35 @@ bool Resolver::list(const tree::List& body, List& out) {
     Context context;
     context.record = out.record;
     context.policy = policy_of(out.citations);
-    if (out.record >= 0) context.push({{TypeKind::record, TypeKind::nothing, out.record}, std::string(body.scope.binder.text), false});
+    if (out.record >= 0)
+        context.push({{TypeKind::record, TypeKind::nothing, out.record}, std::string(body.scope.binder.text), false});
     out.unascertainable_takes_lowest = body.unascertainable_takes_lowest;
     bool good = true;
     if (body.cap) {
         out.cap = constant(*body.cap, out.result_types.front());
         good = out.cap.has_value();
     }
-    if ((out.policy == ListPolicy::lightest || out.policy == ListPolicy::heaviest) && !is_ordered(out.result_types.front())) {
-        error("FD0405", body.name.span, fmt::format("清单“{}”取最轻或者最重，但{}没有轻重顺序", out.name, words(out.result_types.front()).zh),
-              fmt::format("the list “{}” takes the lightest or heaviest, but “{}” has no order", out.name, book_.type_name(out.result_types.front())))
+    if ((out.policy == ListPolicy::lightest || out.policy == ListPolicy::heaviest) &&
+        !is_ordered(out.result_types.front())) {
+        error("FD0405", body.name.span,
+              fmt::format("清单“{}”取最轻或者最重，但{}没有轻重顺序", out.name, words(out.result_types.front()).zh),
+              fmt::format("the list “{}” takes the lightest or heaviest, but “{}” has no order", out.name,
+                          book_.type_name(out.result_types.front())))
             .help = {"在类别上写“由轻到重”", "declare the kind as “ascending”"};
         good = false;
     }
     if (out.policy == ListPolicy::sum && !out.result_types.front().is_number()) {
-        error("FD0405", body.name.span, fmt::format("清单“{}”取合计，但结果是{}，不能相加", out.name, words(out.result_types.front()).zh),
-              fmt::format("the list “{}” takes the sum, but its results are {}", out.name, words(out.result_types.front()).en));
+        error("FD0405", body.name.span,
+              fmt::format("清单“{}”取合计，但结果是{}，不能相加", out.name, words(out.result_types.front()).zh),
+              fmt::format("the list “{}” takes the sum, but its results are {}", out.name,
+                          words(out.result_types.front()).en));
         good = false;
     }
     Columns columns;
     for (const tree::ListColumn& column : body.columns)
         if (!column.result && !column.citation) columns.tests.push_back(&column);
-    columns.factors = body.policy == Keyword::sum && columns.tests.size() == 2 && names(columns.tests[0]->expression, "裁量因素", "factor");
+    columns.factors = body.policy == Keyword::sum && columns.tests.size() == 2 &&
+                      names(columns.tests[0]->expression, "裁量因素", "factor");
     if (columns.factors) {
         good = read_factor_rows(body, out, columns, context) && good;
     } else {
@@ -193,7 +204,8 @@ bool Resolver::read_columns(List& out, Columns& columns, Context& context) {
     return good;
 }
 
-bool Resolver::read_results(const tree::ListRow& written, std::size_t first, List& out, ListRow& row, Context& context) {
+bool Resolver::read_results(const tree::ListRow& written, std::size_t first, List& out, ListRow& row,
+                            Context& context) {
     bool good = written.cells.size() >= first + out.result_types.size();
     for (std::size_t i = 0; i < out.result_types.size() && first + i < written.cells.size(); ++i) {
         const tree::Expression& cell = written.cells[first + i];
@@ -225,8 +237,9 @@ bool Resolver::read_rows(const tree::List& body, List& out, Columns& columns, Co
         const std::size_t tests = written.otherwise ? 0 : columns.values.size();
         for (std::size_t i = 0; i < tests && i < written.cells.size(); ++i) {
             const tree::Expression& cell_written = written.cells[i];
-            Maybe found = bare(cell_written).kind == ExpressionKind::otherwise ? rest_of_column(body, columns, i, index, context)
-                                                                             : cell(columns.values[i], cell_written, context);
+            Maybe found = bare(cell_written).kind == ExpressionKind::otherwise
+                              ? rest_of_column(body, columns, i, index, context)
+                              : cell(columns.values[i], cell_written, context);
             good = good && found;
             if (found) row.conditions.push_back(std::move(*found));
         }
@@ -237,12 +250,15 @@ bool Resolver::read_rows(const tree::List& body, List& out, Columns& columns, Co
 }
 
 /// 其他 in one cell: none of what the other rows say in this column.
-Maybe Resolver::rest_of_column(const tree::List& body, Columns& columns, std::size_t column, std::size_t row, Context& context) {
+Maybe Resolver::rest_of_column(const tree::List& body, Columns& columns, std::size_t column, std::size_t row,
+                               Context& context) {
     std::vector<Expression> others;
     for (std::size_t i = 0; i < body.rows.size(); ++i) {
         if (i == row || body.rows[i].otherwise || column >= body.rows[i].cells.size()) continue;
         const tree::Expression& written = bare(body.rows[i].cells[column]);
-        if (written.kind == ExpressionKind::otherwise || written.kind == ExpressionKind::any || written.kind == ExpressionKind::empty) continue;
+        if (written.kind == ExpressionKind::otherwise || written.kind == ExpressionKind::any ||
+            written.kind == ExpressionKind::empty)
+            continue;
         Maybe found = cell(columns.values[column], written, context);
         if (!found) return std::nullopt;
         others.push_back(std::move(*found));

@@ -38,16 +38,34 @@ std::optional<RoundingUnit> parse_rounding_unit(std::string_view text) {
     std::string_view rest = text;
     take(rest, "到");
     constexpr std::array<std::pair<std::string_view, std::int64_t>, 18> units{{
-        {"元", 100}, {"分", 1}, {"角", 10}, {"十元", 1'000}, {"百元", 10'000}, {"千元", 100'000}, {"万元", 1'000'000},
-        {"萬元", 1'000'000}, {"十万元", 10'000'000}, {"百万元", 100'000'000}, {"yuan", 100}, {"jiao", 10}, {"fen", 1},
-        {"圆", 100}, {"圓", 100}, {"一元", 100}, {"一分", 1}, {"亿元", 10'000'000'000},
+        {"元", 100},
+        {"分", 1},
+        {"角", 10},
+        {"十元", 1'000},
+        {"百元", 10'000},
+        {"千元", 100'000},
+        {"万元", 1'000'000},
+        {"萬元", 1'000'000},
+        {"十万元", 10'000'000},
+        {"百万元", 100'000'000},
+        {"yuan", 100},
+        {"jiao", 10},
+        {"fen", 1},
+        {"圆", 100},
+        {"圓", 100},
+        {"一元", 100},
+        {"一分", 1},
+        {"亿元", 10'000'000'000},
     }};
     for (const auto& [word, fen] : units)
         if (rest == word) return RoundingUnit{Number(fen), true};
     if (rest == "整数" || rest == "整數" || rest == "个位" || rest == "integer") return RoundingUnit{Number(1), false};
-    if (const auto money = to_number(syntax::read_money(rest)); money && *money > Number(0)) return RoundingUnit{*money, true};
-    if (const auto percent = to_number(syntax::read_percent(rest)); percent && *percent > Number(0)) return RoundingUnit{*percent, false};
-    if (const auto number = to_number(syntax::read_number(rest)); number && *number > Number(0)) return RoundingUnit{*number, false};
+    if (const auto money = to_number(syntax::read_money(rest)); money && *money > Number(0))
+        return RoundingUnit{*money, true};
+    if (const auto percent = to_number(syntax::read_percent(rest)); percent && *percent > Number(0))
+        return RoundingUnit{*percent, false};
+    if (const auto number = to_number(syntax::read_number(rest)); number && *number > Number(0))
+        return RoundingUnit{*number, false};
     return std::nullopt;
 }
 

@@ -50,7 +50,8 @@ bool Resolver::field_in_scope(std::string_view name, const Context& context) con
 
 bool Resolver::is_bare_event(const tree::Expression& written, Context& context) const {
     const tree::Expression& e = bare(written);
-    return e.kind == ExpressionKind::name && !field_in_scope(e.token.text, context) && find_event(e.token.text, context) >= 0;
+    return e.kind == ExpressionKind::name && !field_in_scope(e.token.text, context) &&
+           find_event(e.token.text, context) >= 0;
 }
 
 Maybe Resolver::name_in_frames(std::string_view name, Span span, Context& context, bool& clash) {
@@ -92,10 +93,12 @@ Maybe Resolver::global(const GlobalName& found, Span span, const Context& contex
     const auto of_this_record = [&](int record, std::string_view what) {
         if (record < 0 || record == context.record) return true;
         const std::string& owner = book_.records[at(record)].name;
-        error("FD0206", span, fmt::format("“{}”是对“{}”的，这里说的是{}", what, owner,
-                                          context.record < 0 ? "别的" : "“" + book_.records[at(context.record)].name + "”"),
+        error("FD0206", span,
+              fmt::format("“{}”是对“{}”的，这里说的是{}", what, owner,
+                          context.record < 0 ? "别的" : "“" + book_.records[at(context.record)].name + "”"),
               fmt::format("“{}” is declared for “{}”, which this is not about", what, owner))
-            .help = {fmt::format("要用它，这里的范围也要写“对 {}”", owner), fmt::format("to use it, this too must be “for {}”", owner)};
+            .help = {fmt::format("要用它，这里的范围也要写“对 {}”", owner),
+                     fmt::format("to use it, this too must be “for {}”", owner)};
         return false;
     };
     Expression result;
@@ -123,7 +126,7 @@ Maybe Resolver::global(const GlobalName& found, Span span, const Context& contex
 
 Maybe Resolver::name(const tree::Token& token, Span span, Context& context, const Type* expected) {
     const std::string_view name = token.text;
-    const Type wanted = expected == nullptr ? Type{}
+    const Type wanted = expected == nullptr                ? Type{}
                         : expected->kind == TypeKind::list ? expected->element_type()
                                                            : *expected;
     if (wanted.kind == TypeKind::enumeration)
@@ -134,7 +137,8 @@ Maybe Resolver::name(const tree::Token& token, Span span, Context& context, cons
     if (found) return found->type.kind == TypeKind::nothing ? Maybe{} : found;
     if (clash) return std::nullopt;
     if (const int event = find_event(name, context); event >= 0) {
-        Expression last = make(Operation::last_live, {TypeKind::occurrence, TypeKind::nothing, event, context.record}, span);
+        Expression last =
+            make(Operation::last_live, {TypeKind::occurrence, TypeKind::nothing, event, context.record}, span);
         last.index = event;
         return last;
     }
@@ -149,7 +153,8 @@ Maybe Resolver::name(const tree::Token& token, Span span, Context& context, cons
             only = static_cast<int>(i);
         }
         if (only >= 0 && !several)
-            return make_constant(Enumerator{find_enumerator(only, name)}, {TypeKind::enumeration, TypeKind::nothing, only}, span);
+            return make_constant(Enumerator{find_enumerator(only, name)},
+                                 {TypeKind::enumeration, TypeKind::nothing, only}, span);
     }
     unknown_name(name, span, context, expected, expected == nullptr ? Word{} : words(wanted));
     return std::nullopt;
@@ -159,7 +164,8 @@ std::vector<std::string> Resolver::visible_names(const Context& context, const T
     std::vector<std::string> names;
     if (expected != nullptr) {
         const TypeKind inner = expected->kind == TypeKind::list ? expected->element : expected->kind;
-        if (inner == TypeKind::enumeration && expected->index >= 0) names = book_.enumerations[at(expected->index)].enumerators;
+        if (inner == TypeKind::enumeration && expected->index >= 0)
+            names = book_.enumerations[at(expected->index)].enumerators;
     }
     for (auto frame = context.frames.rbegin(); frame != context.frames.rend(); ++frame) {
         if (!frame->binder.empty()) names.push_back(frame->binder);
@@ -171,8 +177,9 @@ std::vector<std::string> Resolver::visible_names(const Context& context, const T
     return names;
 }
 
-void Resolver::unknown_name(std::string_view name, Span span, const Context& context, const Type* expected, const Word& wanted) {
-    if (incomplete_records_.contains(context.record)) return;
+void Resolver::unknown_name(std::string_view name, Span span, const Context& context, const Type* expected,
+                            const Word& wanted) {
+    if (incomplete_records_.contains(context.record) || unreadable_names_.contains(name)) return;
     const std::string zh = wanted.zh.empty() ? "" : fmt::format("；这里要的是{}", wanted.zh);
     const std::string en = wanted.en.empty() ? "" : fmt::format("; expected {}", wanted.en);
     text::Diagnostic& diagnostic = error("FD0203", span, fmt::format("没有声明过“{}”{}", name, zh),
@@ -189,7 +196,8 @@ void Resolver::unknown_name(std::string_view name, Span span, const Context& con
             return text;
         };
         const std::string first = spaced(ways.front());
-        diagnostic.help = {fmt::format("词之间要有空格：“{}”", first), fmt::format("words are set apart by spaces: “{}”", first)};
+        diagnostic.help = {fmt::format("词之间要有空格：“{}”", first),
+                           fmt::format("words are set apart by spaces: “{}”", first)};
         if (ways.size() == 1) {
             diagnostic.fix = text::Fix{span, first, {"加上空格", "add the spaces"}};
         } else {
@@ -220,7 +228,7 @@ Maybe Resolver::its(const tree::Expression& e, Context& context) {
 int Resolver::event(const tree::Token& token, Span span, const Context& context) {
     const int found = find_event(token.text, context);
     if (found >= 0) return found;
-    if (incomplete_records_.contains(context.record)) return -1;
+    if (incomplete_records_.contains(context.record) || unreadable_names_.contains(token.text)) return -1;
     if (field_in_scope(token.text, context) || globals_.contains(token.text)) {
         error("FD0213", span, fmt::format("“{}”不是事件，这里要写一个事件", token.text),
               fmt::format("“{}” is no event, and an event is expected here", token.text))

@@ -14,7 +14,8 @@ struct Edge {
 /// Definitions, then lists, then deems, each by its index.
 class Graph {
   public:
-    explicit Graph(const Rulebook& book) : book_(book), edges_(book.definitions.size() + book.lists.size() + book.deems.size()) {
+    explicit Graph(const Rulebook& book)
+        : book_(book), edges_(book.definitions.size() + book.lists.size() + book.deems.size()) {
         for (std::size_t i = 0; i < book.definitions.size(); ++i) {
             const Definition& definition = book.definitions[i];
             visit(i, definition.record, definition.default_value);
@@ -32,7 +33,9 @@ class Graph {
         for (auto& edges : edges_) {
             // The first mention is the one to show.
             std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.to < b.to; });
-            edges.erase(std::unique(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.to == b.to; }), edges.end());
+            edges.erase(
+                std::unique(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.to == b.to; }),
+                edges.end());
         }
     }
 
@@ -84,13 +87,16 @@ class Graph {
             return std::find(spent.begin(), spent.end(), index) != spent.end();
         };
         for (std::size_t i = 0; i < book_.deems.size(); ++i)
-            if (book_.deems[i].record == record && concerns(book_.deems[i].event)) edges_[node].push_back({deem_node(i), span});
+            if (book_.deems[i].record == record && concerns(book_.deems[i].event))
+                edges_[node].push_back({deem_node(i), span});
     }
 
     void visit(std::size_t node, int record, const Expression& expression) {
         switch (expression.operation) {
             case Operation::definition: edges_[node].push_back({at(expression.index), expression.span}); break;
-            case Operation::list_result: edges_[node].push_back({list_node(at(expression.index)), expression.span}); break;
+            case Operation::list_result:
+                edges_[node].push_back({list_node(at(expression.index)), expression.span});
+                break;
             case Operation::last_live:
             case Operation::occurrences:
             case Operation::happened:
@@ -135,16 +141,19 @@ void Resolver::order_evaluations() {
                 std::size_t begin = stack.size() - 1;
                 while (stack[begin].node != edge.to) --begin;
                 std::string zh;
-                for (std::size_t i = begin; i < stack.size(); ++i) zh += fmt::format("“{}”→", graph.name(stack[i].node));
+                for (std::size_t i = begin; i < stack.size(); ++i)
+                    zh += fmt::format("“{}”→", graph.name(stack[i].node));
                 zh += fmt::format("“{}”", graph.name(edge.to));
                 text::Diagnostic& diagnostic =
-                    error("FD0230", graph.edges(stack[begin].node)[stack[begin].next - 1].span, fmt::format("定义、清单或者视为互相依赖，成了一个圈：{}", zh),
+                    error("FD0230", graph.edges(stack[begin].node)[stack[begin].next - 1].span,
+                          fmt::format("定义、清单或者视为互相依赖，成了一个圈：{}", zh),
                           fmt::format("definitions, lists or deemed events depend on each other in a circle: {}", zh));
                 for (std::size_t i = begin; i < stack.size(); ++i) {
                     const Edge& used = graph.edges(stack[i].node)[stack[i].next - 1];
-                    diagnostic.related.push_back({used.span,
-                                                  {fmt::format("“{}”在这里用到“{}”", graph.name(stack[i].node), graph.name(used.to)),
-                                                   fmt::format("“{}” refers to “{}” here", graph.name(stack[i].node), graph.name(used.to))}});
+                    diagnostic.related.push_back(
+                        {used.span,
+                         {fmt::format("“{}”在这里用到“{}”", graph.name(stack[i].node), graph.name(used.to)),
+                          fmt::format("“{}” refers to “{}” here", graph.name(stack[i].node), graph.name(used.to))}});
                     wrong.push_back(stack[i].node);
                 }
                 diagnostic.help = {"其中一处改为直接写出条件", "write out the condition in one of these places"};
@@ -161,7 +170,8 @@ void Resolver::order_evaluations() {
             book_.lists[at(one.index)].rows.clear();
             book_.lists[at(one.index)].factor.clear();
         } else {
-            book_.deems[at(one.index)].condition = make_constant(false, boolean_type(), book_.deems[at(one.index)].span);
+            book_.deems[at(one.index)].condition =
+                make_constant(false, boolean_type(), book_.deems[at(one.index)].span);
         }
     }
 }

@@ -12,12 +12,18 @@ struct PropertyName {
     Property property;
 };
 constexpr std::array<PropertyName, 12> property_names{{
-    {"起日", "first day", Property::first_day}, {"止日", "last day", Property::last_day},
-    {"起时", "begin", Property::begin},         {"起時", "begin", Property::begin},
-    {"止时", "end", Property::end},             {"止時", "end", Property::end},
-    {"期间", "span", Property::length},         {"期間", "span", Property::length},
-    {"时长", "length", Property::length},       {"時長", "length", Property::length},
-    {"日期", "date", Property::day},            {"前段", "previous part", Property::previous_part},
+    {"起日", "first day", Property::first_day},
+    {"止日", "last day", Property::last_day},
+    {"起时", "begin", Property::begin},
+    {"起時", "begin", Property::begin},
+    {"止时", "end", Property::end},
+    {"止時", "end", Property::end},
+    {"期间", "span", Property::length},
+    {"期間", "span", Property::length},
+    {"时长", "length", Property::length},
+    {"時長", "length", Property::length},
+    {"日期", "date", Property::day},
+    {"前段", "previous part", Property::previous_part},
 }};
 
 std::optional<Property> find_property(std::string_view name) {
@@ -46,7 +52,8 @@ bool has_property(const Type& type, Property property, bool lasting) {
     switch (type.kind) {
         case TypeKind::interval: return !part && property != Property::day;
         case TypeKind::gap: return property != Property::day;
-        case TypeKind::occurrence: return !part && (lasting || property == Property::day || property == Property::begin);
+        case TypeKind::occurrence:
+            return !part && (lasting || property == Property::day || property == Property::begin);
         default: return false;
     }
 }
@@ -55,7 +62,8 @@ bool has_property(const Type& type, Property property, bool lasting) {
 
 Maybe Resolver::field_or_property(const Expression& base, std::string_view name, Span span) const {
     if (const auto* fields = fields_of(base.type)) {
-        const auto found = std::find_if(fields->begin(), fields->end(), [&](const Field& field) { return field.name == name; });
+        const auto found =
+            std::find_if(fields->begin(), fields->end(), [&](const Field& field) { return field.name == name; });
         if (found != fields->end()) {
             Expression result = make(Operation::field, found->type, span, {base});
             result.index = static_cast<int>(found - fields->begin());
@@ -88,14 +96,17 @@ Maybe Resolver::member(Expression base, const tree::Token& token, Span span, Con
         map.frame = number;
         return map;
     }
-    if (Maybe found = field_or_property(base, name, span)) return found->type.kind == TypeKind::nothing ? Maybe{} : found;
+    if (Maybe found = field_or_property(base, name, span))
+        return found->type.kind == TypeKind::nothing ? Maybe{} : found;
     if (base.operation == Operation::frame && base.index == 0) {
         if (const int event = find_event(name, context); event >= 0) {
-            Expression last = make(Operation::last_live, {TypeKind::occurrence, TypeKind::nothing, event, context.record}, span);
+            Expression last =
+                make(Operation::last_live, {TypeKind::occurrence, TypeKind::nothing, event, context.record}, span);
             last.index = event;
             return last;
         }
-        if (const auto known = globals_.find(name); known != globals_.end()) return global(known->second, span, context);
+        if (const auto known = globals_.find(name); known != globals_.end())
+            return global(known->second, span, context);
     }
     if (!report_unknown) return std::nullopt;
     const Word owner = words(base.type);
@@ -110,8 +121,9 @@ Maybe Resolver::member(Expression base, const tree::Token& token, Span span, Con
     suggest(diagnostic, token.span, name, names);
     if (!diagnostic.help.empty()) return std::nullopt;
     if (event != nullptr && find_property(name)) {
-        diagnostic.help = {fmt::format("只有“有起止”的事件才有“{}”；在事件“{}”后面写“有起止”，或者用“日期”", name, event->name),
-                           fmt::format("only events declared as lasting have “{}”", name)};
+        diagnostic.help = {
+            fmt::format("只有“有起止”的事件才有“{}”；在事件“{}”后面写“有起止”，或者用“日期”", name, event->name),
+            fmt::format("only events declared as lasting have “{}”", name)};
         diagnostic.related.push_back({event->span, {"事件在这里", "the event is here"}});
     } else if (!names.empty()) {
         std::string all;
@@ -149,7 +161,8 @@ Maybe Resolver::path(const tree::Expression& e, Context& context, bool wants_col
 }
 
 Maybe Resolver::occurrences(int event, Span span, Rounds rounds, const Context& context) const {
-    Expression list = make(Operation::occurrences, Type::list_of({TypeKind::occurrence, TypeKind::nothing, event, context.record}), span);
+    Expression list = make(Operation::occurrences,
+                           Type::list_of({TypeKind::occurrence, TypeKind::nothing, event, context.record}), span);
     list.index = event;
     list.rounds = rounds;
     return list;
@@ -175,7 +188,8 @@ Maybe Resolver::rounds(const tree::Expression& e, Context& context, bool list) {
     Maybe found = occurrences(which, e.span, rounds, context);
     if (list || rounds == Rounds::all) return found;
     const Type element = found->type.element_type();
-    return make(rounds == Rounds::last ? Operation::last_item : Operation::first_item, element, e.span, {std::move(*found)});
+    return make(rounds == Rounds::last ? Operation::last_item : Operation::first_item, element, e.span,
+                {std::move(*found)});
 }
 
 Maybe Resolver::filter(const tree::Expression& e, Context& context) {
@@ -214,16 +228,20 @@ Maybe Resolver::aggregate(const tree::Expression& e, Context& context) {
         return std::nullopt;
     }
     const Type element = base->type.element_type();
-    const auto result = [&](Operation operation, Type type) { return make(operation, type, e.span, {std::move(*base)}); };
+    const auto result = [&](Operation operation, Type type) {
+        return make(operation, type, e.span, {std::move(*base)});
+    };
     const auto wrong = [&]() -> Maybe {
         error("FD0214", e.span, fmt::format("{}没有“{}”", words(base->type).zh, e.token.text),
               fmt::format("there is no “{}” of {}", e.token.text, words(base->type).en))
-            .help = {"先写到数、金额或者日期，例如“事先告知 的 拟罚款 的 最小值”", "go on to a number, money or a date first"};
+            .help = {"先写到数、金额或者日期，例如“事先告知 的 拟罚款 的 最小值”",
+                     "go on to a number, money or a date first"};
         return std::nullopt;
     };
-    const bool ordered = element.is_number() || element.kind == TypeKind::date || element.kind == TypeKind::moment ||
-                         element.kind == TypeKind::duration ||
-                         (element.kind == TypeKind::enumeration && element.index >= 0 && book_.enumerations[at(element.index)].ordered);
+    const bool ordered =
+        element.is_number() || element.kind == TypeKind::date || element.kind == TypeKind::moment ||
+        element.kind == TypeKind::duration ||
+        (element.kind == TypeKind::enumeration && element.index >= 0 && book_.enumerations[at(element.index)].ordered);
     switch (what) {
         case Keyword::count: return result(Operation::count, {TypeKind::integer});
         case Keyword::first_item: return result(Operation::first_item, element);
@@ -245,7 +263,8 @@ std::optional<EventPattern> Resolver::pattern(const tree::Expression& written, C
     const tree::Expression& e = bare(written);
     std::vector<const tree::Expression*> conditions;
     const tree::Expression* head = &e;
-    while (head->kind == ExpressionKind::binary && operator_of(head->token) == Keyword::and_ && head->children.size() == 2) {
+    while (head->kind == ExpressionKind::binary && operator_of(head->token) == Keyword::and_ &&
+           head->children.size() == 2) {
         conditions.push_back(&head->children[1]);
         head = &head->children[0];
     }

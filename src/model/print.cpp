@@ -7,13 +7,24 @@
 namespace fadu::model {
 namespace {
 
-constexpr std::array<std::string_view, 11> rank_names{"unknown", "constitution", "law", "regulation", "local regulation", "autonomous regulation",
-                                                      "zone regulation", "ministry rule", "local rule", "judicial interpretation", "document"};
+constexpr std::array<std::string_view, 11> rank_names{"unknown",
+                                                      "constitution",
+                                                      "law",
+                                                      "regulation",
+                                                      "local regulation",
+                                                      "autonomous regulation",
+                                                      "zone regulation",
+                                                      "ministry rule",
+                                                      "local rule",
+                                                      "judicial interpretation",
+                                                      "document"};
 constexpr std::array<std::string_view, 6> policy_names{"first", "unique", "lightest", "heaviest", "all", "sum"};
 constexpr std::array<std::string_view, 4> mode_names{"must", "normally must", "must not", "may"};
 constexpr std::array<std::string_view, 6> grade_names{"none", "note", "flaw", "minor", "major", "void"};
-constexpr std::array<std::string_view, 6> content_names{"acts", "condition", "items", "covers", "relation", "order only"};
-constexpr std::array<std::string_view, 5> relation_names{"precedes", "followed by", "accompanies", "alternates", "immediately followed"};
+constexpr std::array<std::string_view, 6> content_names{"acts",   "condition", "items",
+                                                        "covers", "relation",  "order only"};
+constexpr std::array<std::string_view, 5> relation_names{"precedes", "followed by", "accompanies", "alternates",
+                                                         "immediately followed"};
 
 template <class Names, class Value>
 std::string_view pick(const Names& names, Value value) {
@@ -50,7 +61,11 @@ class Printer {
         }
         std::string order;
         for (const Evaluation& one : book_.evaluation_order)
-            order += fmt::format(" {}{}", one.kind == Evaluation::Kind::definition ? "d" : one.kind == Evaluation::Kind::list ? "l" : "v", one.index);
+            order += fmt::format(" {}{}",
+                                 one.kind == Evaluation::Kind::definition ? "d"
+                                 : one.kind == Evaluation::Kind::list     ? "l"
+                                                                          : "v",
+                                 one.index);
         if (!order.empty()) line(0, "order{}", order);
         return std::move(out_);
     }
@@ -64,7 +79,8 @@ class Printer {
     }
     std::string type(const Type& one) const { return book_.type_name(one); }
     std::string citation(const Citation& one) const {
-        std::string text = one.source < 0 ? " ?" : " " + book_.sources[static_cast<std::size_t>(one.source)].full_name();
+        std::string text =
+            one.source < 0 ? " ?" : " " + book_.sources[static_cast<std::size_t>(one.source)].full_name();
         for (const std::string& article : one.articles) text += " " + article;
         return text;
     }
@@ -79,15 +95,18 @@ class Printer {
         const Source& one = book_.sources[i];
         line(0, "source {} {} rank {} by {}", i, one.full_name(), pick(rank_names, one.rank), one.issued_by);
         if (one.in_force_from)
-            line(1, "in force {} to {}", time::to_string(*one.in_force_from), one.in_force_until ? time::to_string(*one.in_force_until) : "-");
+            line(1, "in force {} to {}", time::to_string(*one.in_force_from),
+                 one.in_force_until ? time::to_string(*one.in_force_until) : "-");
         std::string counting;
         const time::CountingPolicy& policy = one.policy;
         for (const std::int64_t number : policy.working_day_numbers) counting += fmt::format(" {}", number);
         if (policy.working_days_up_to) counting += fmt::format(" up to {}", *policy.working_days_up_to);
         if (policy.all_days_are_working) counting += " all";
-        line(1, "working days{}; roll {}; backward {}; or more {}; or less {}; same day {}", counting.empty() ? " none" : counting,
-             static_cast<int>(policy.roll), policy.backward == time::Backward::both_ends ? "both ends" : "one end",
-             policy.or_more_includes ? "in" : "out", policy.or_less_includes ? "in" : "out", static_cast<int>(policy.same_day));
+        line(1, "working days{}; roll {}; backward {}; or more {}; or less {}; same day {}",
+             counting.empty() ? " none" : counting, static_cast<int>(policy.roll),
+             policy.backward == time::Backward::both_ends ? "both ends" : "one end",
+             policy.or_more_includes ? "in" : "out", policy.or_less_includes ? "in" : "out",
+             static_cast<int>(policy.same_day));
     }
 
     void enumeration(std::size_t i) {
@@ -151,8 +170,10 @@ class Printer {
     void list(std::size_t i) {
         const List& one = book_.lists[i];
         line(0, "list {} {}{} take {}{}{}", i, one.name, of_record(one.record), pick(policy_names, one.policy),
-             one.cap ? " at most " + to_text(*one.cap) : "", one.unascertainable_takes_lowest ? " unascertainable takes lowest" : "");
-        for (std::size_t c = 0; c < one.result_columns.size(); ++c) line(1, "result {} : {}", one.result_columns[c], type(one.result_types[c]));
+             one.cap ? " at most " + to_text(*one.cap) : "",
+             one.unascertainable_takes_lowest ? " unascertainable takes lowest" : "");
+        for (std::size_t c = 0; c < one.result_columns.size(); ++c)
+            line(1, "result {} : {}", one.result_columns[c], type(one.result_types[c]));
         for (std::size_t r = 0; r < one.rows.size(); ++r) {
             const ListRow& row = one.rows[r];
             std::string text = row.otherwise ? " otherwise" : "";
@@ -199,11 +220,13 @@ class Printer {
     }
 
     void rule(const Rule& one, int depth, const std::string& head) {
-        line(depth, "{}{} {} {} grade {} frames {}{}", head, of_record(one.record), pick(mode_names, one.mode), pick(content_names, one.content),
-             pick(grade_names, one.grade), one.frames, one.act_frame >= 0 ? fmt::format(" act @{}", one.act_frame) : "");
+        line(depth, "{}{} {} {} grade {} frames {}{}", head, of_record(one.record), pick(mode_names, one.mode),
+             pick(content_names, one.content), pick(grade_names, one.grade), one.frames,
+             one.act_frame >= 0 ? fmt::format(" act @{}", one.act_frame) : "");
         const int inner = depth + 1;
         for (const ScopeLevel& level : one.scope)
-            line(inner, "each {} @{}{}", level.occurrences ? fmt::format("occurrence of {}", level.event) : "of " + to_text(*level.collection),
+            line(inner, "each {} @{}{}",
+                 level.occurrences ? fmt::format("occurrence of {}", level.event) : "of " + to_text(*level.collection),
                  level.frame, level.binder.empty() ? "" : " called " + level.binder);
         optional(inner, "when", one.when);
         optional(inner, "applies where", one.applies_where);
@@ -214,10 +237,12 @@ class Printer {
         optional(inner, "within", one.relation_within);
         optional(inner, "condition", one.condition);
         for (const Item& item : one.items)
-            line(inner, "item {} {}{}", item.label, to_text(item.required), item.when ? " when " + to_text(*item.when) : "");
+            line(inner, "item {} {}{}", item.label, to_text(item.required),
+                 item.when ? " when " + to_text(*item.when) : "");
         for (const Exception& exception : one.exceptions) line(inner, "except {}", to_text(exception.condition));
         periods(inner, one.extensions, one.exclusions);
-        optional(inner, one.lighter_of_old_and_new ? "governed, lighter of old and new, by" : "governed by", one.governing_date);
+        optional(inner, one.lighter_of_old_and_new ? "governed, lighter of old and new, by" : "governed by",
+                 one.governing_date);
         for (const Rank rank : one.yields_to) line(inner, "yields to {}", pick(rank_names, rank));
         if (!one.bearer.empty()) line(inner, "by {}", one.bearer);
         if (!one.code.empty()) line(inner, "code {}", one.code);

@@ -37,14 +37,16 @@ std::optional<Procedure> Resolver::procedure(const tree::Procedure& body, int in
     auto context = scoped_context(body.scope, levels, out.policy);
     if (!context) return std::nullopt;
     if (!levels.empty()) {
-        error("FD0222", body.scope.span, "程序只能对一个记录，不能对每次或者每个", "a procedure is for a record, not for each occurrence or element");
+        error("FD0222", body.scope.span, "程序只能对一个记录，不能对每次或者每个",
+              "a procedure is for a record, not for each occurrence or element");
         return std::nullopt;
     }
     out.record = context->record;
     bool good = true;
     for (const tree::Clause& clause : body.clauses) switch (clause.kind) {
             case tree::ClauseKind::when:
-                good = !clause.expressions.empty() && join_condition(clause.expressions.front(), *context, out.when) && good;
+                good = !clause.expressions.empty() && join_condition(clause.expressions.front(), *context, out.when) &&
+                       good;
                 break;
             case tree::ClauseKind::breach: good = breach(clause, *context, out.grade, out.message) && good; break;
             case tree::ClauseKind::advise:
@@ -76,7 +78,8 @@ std::optional<Procedure> Resolver::procedure(const tree::Procedure& body, int in
     }
     for (std::size_t i = 0; i < body.steps.size(); ++i) good = step(body, i, out, index) && good;
     if (body.steps.empty()) {
-        lacks("FD0221", body.name.span, fmt::format("程序“{}”没有步骤", body.name.text), fmt::format("the procedure “{}” has no steps", body.name.text))
+        lacks("FD0221", body.name.span, fmt::format("程序“{}”没有步骤", body.name.text),
+              fmt::format("the procedure “{}” has no steps", body.name.text))
             .help = {"加上“步骤 …”", "add “step …”"};
         return std::nullopt;
     }
@@ -108,7 +111,8 @@ bool Resolver::step(const tree::Procedure& body, std::size_t which, Procedure& o
     for (const tree::Name& name : written.after)
         if (const int earlier = find_step(name.text, name.span); earlier >= 0) {
             if (earlier == static_cast<int>(which)) {
-                error("FD0301", name.span, fmt::format("步骤“{}”不能在自己之后", name.text), fmt::format("the step “{}” cannot come after itself", name.text))
+                error("FD0301", name.span, fmt::format("步骤“{}”不能在自己之后", name.text),
+                      fmt::format("the step “{}” cannot come after itself", name.text))
                     .help = {"重新走一遍写“退回 至”", "for doing it again write “return to”"};
                 good = false;
             } else {
@@ -121,12 +125,14 @@ bool Resolver::step(const tree::Procedure& body, std::size_t which, Procedure& o
     context.this_frame = 1;
     for (const tree::Clause& clause : written.clauses) switch (clause.kind) {
             case tree::ClauseKind::when:
-                good = !clause.expressions.empty() && join_condition(clause.expressions.front(), context, step.when) && good;
+                good = !clause.expressions.empty() && join_condition(clause.expressions.front(), context, step.when) &&
+                       good;
                 break;
             case tree::ClauseKind::return_to:
                 if (clause.words.empty()) break;
                 step.return_to = find_step(clause.words.front().text, clause.words.front().span);
-                if (!clause.expressions.empty()) good = join_condition(clause.expressions.front(), context, step.return_when) && good;
+                if (!clause.expressions.empty())
+                    good = join_condition(clause.expressions.front(), context, step.return_when) && good;
                 break;
             case tree::ClauseKind::breach: good = breach(clause, context, step.grade, step.message) && good; break;
             case tree::ClauseKind::advise:
@@ -142,7 +148,8 @@ bool Resolver::step(const tree::Procedure& body, std::size_t which, Procedure& o
     return step_duties(written, step, out, index, static_cast<int>(which)) && good;
 }
 
-bool Resolver::step_duties(const tree::Step& written, Step& step, const Procedure& procedure, int index, int step_index) {
+bool Resolver::step_duties(const tree::Step& written, Step& step, const Procedure& procedure, int index,
+                           int step_index) {
     bool good = true;
     std::vector<std::vector<const tree::Clause*>> groups;
     for (const tree::Clause& clause : written.clauses) {
@@ -181,7 +188,8 @@ bool Resolver::step_duties(const tree::Step& written, Step& step, const Procedur
             ScopeLevel level;
             level.occurrences = true;
             level.event = step.event;
-            level.frame = context.push({{TypeKind::occurrence, TypeKind::nothing, step.event, procedure.record}, "", false});
+            level.frame =
+                context.push({{TypeKind::occurrence, TypeKind::nothing, step.event, procedure.record}, "", false});
             context.this_frame = 1;
             rule.scope.push_back(std::move(level));
         }

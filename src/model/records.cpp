@@ -9,7 +9,8 @@ std::vector<Field> Resolver::fields(const std::vector<tree::Field>& written, con
     std::vector<Field> out;
     std::map<std::string, Span, std::less<>> seen;
     for (const tree::Field& one : written) {
-        if (!one.name || duplicate(seen, one.name.text, one.name.span, {owner + "的字段", "field of " + owner})) continue;
+        if (!one.name || duplicate(seen, one.name.text, one.name.span, {owner + "的字段", "field of " + owner}))
+            continue;
         const auto known = type(one.type);
         Field field;
         field.name = one.name.text;
@@ -23,7 +24,7 @@ std::vector<Field> Resolver::fields(const std::vector<tree::Field>& written, con
         field.span = one.span;
         for (const tree::Token& alias : one.aliases) field.aliases.emplace_back(alias.text);
         if (known && one.default_value) field.default_value = constant(*one.default_value, *known);
-        out.push_back(std::move(field));   // a field of no type stays, so that its uses are silent
+        out.push_back(std::move(field));  // a field of no type stays, so that its uses are silent
     }
     return out;
 }
@@ -117,7 +118,8 @@ void Resolver::make_classes(const tree::Record& body, int index) {
             }
             if (places.size() != kind.members.size()) continue;
             kind.fields.push_back(field);
-            for (std::size_t member = 0; member < places.size(); ++member) kind.member_fields[member].push_back(places[member]);
+            for (std::size_t member = 0; member < places.size(); ++member)
+                kind.member_fields[member].push_back(places[member]);
         }
     }
 }
@@ -138,7 +140,8 @@ void Resolver::link_voids(const tree::Record& body, int index) {
             if (record.events[at(which)].is_class) kinds = record.events[at(which)].members;
             for (const tree::Name& name : written.names)
                 if (const int event = record.find_event(name.text); event >= 0)
-                    record.events[at(event)].voids.insert(record.events[at(event)].voids.end(), kinds.begin(), kinds.end());
+                    record.events[at(event)].voids.insert(record.events[at(event)].voids.end(), kinds.begin(),
+                                                          kinds.end());
         }
 }
 
@@ -150,9 +153,11 @@ void Resolver::check_nesting() {
         for (Field& field : book_.records[at(index)].fields) {
             if (field.type.kind != TypeKind::record) continue;
             if (state[at(field.type.index)] == 1) {
-                error("FD0231", field.span, fmt::format("记录“{}”经字段“{}”直接含有自己", book_.records[at(field.type.index)].name, field.name),
-                      fmt::format("the record “{}” contains itself through the field “{}”", book_.records[at(field.type.index)].name,
-                                  field.name))
+                error(
+                    "FD0231", field.span,
+                    fmt::format("记录“{}”经字段“{}”直接含有自己", book_.records[at(field.type.index)].name, field.name),
+                    fmt::format("the record “{}” contains itself through the field “{}”",
+                                book_.records[at(field.type.index)].name, field.name))
                     .help = {"改为列表，或者另立一个记录", "make it a list, or declare another record"};
                 field.type = {};
             } else if (state[at(field.type.index)] == 0) {
@@ -168,10 +173,12 @@ void Resolver::check_nesting() {
 std::optional<int> Resolver::scope_record(const tree::Scope& scope) {
     if (!scope) return std::nullopt;
     if (const auto found = record_index_.find(scope.record.text); found != record_index_.end()) return found->second;
+    if (unreadable_names_.contains(scope.record.text)) return std::nullopt;
     std::vector<std::string> names;
     for (const Record& record : book_.records) names.push_back(record.name);
-    text::Diagnostic& diagnostic = error("FD0203", scope.record.span, fmt::format("没有名为“{}”的记录", scope.record.text),
-                                         fmt::format("there is no record named “{}”", scope.record.text));
+    text::Diagnostic& diagnostic =
+        error("FD0203", scope.record.span, fmt::format("没有名为“{}”的记录", scope.record.text),
+              fmt::format("there is no record named “{}”", scope.record.text));
     suggest(diagnostic, scope.record.span, scope.record.text, names);
     return std::nullopt;
 }

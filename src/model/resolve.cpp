@@ -15,6 +15,7 @@ Resolved resolve(const std::vector<syntax::File>& files, text::Sources& sources,
 namespace fadu::model::detail {
 
 Resolved Resolver::run() {
+    collect_unreadable();
     collect_heads();
     collect_kinds();
     resolve_sources();

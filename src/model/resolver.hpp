@@ -18,20 +18,20 @@
 namespace fadu::model::detail {
 
 namespace tree = fadu::syntax;
+using text::Span;
 using tree::ExpressionKind;
 using tree::Keyword;
 using tree::TokenKind;
-using text::Span;
 
 enum class Global : std::uint8_t { definition, list, parameter };
 struct GlobalName {
     Global kind;
     int index = -1;
-    bool failed = false;   ///< reported already: whoever refers to it stays silent
+    bool failed = false;  ///< reported already: whoever refers to it stays silent
     Span span;
 };
 
-struct Word {              ///< in the two languages of the reports
+struct Word {  ///< in the two languages of the reports
     std::string zh, en;
 };
 
@@ -48,7 +48,8 @@ class Resolver {
         return report(text::Level::error, std::move(code), span, std::move(zh), std::move(en));
     }
     /// Adds "did you mean …" and the mend, if a candidate is near.
-    void suggest(text::Diagnostic& diagnostic, Span span, std::string_view word, const std::vector<std::string>& candidates);
+    void suggest(text::Diagnostic& diagnostic, Span span, std::string_view word,
+                 const std::vector<std::string>& candidates);
     /// A declaration lacks a part. Silent where the parser could not read all of it: the part may have been there.
     text::Diagnostic& lacks(std::string code, Span span, std::string zh, std::string en) {
         if (!incomplete_) return error(std::move(code), span, std::move(zh), std::move(en));
@@ -68,6 +69,7 @@ class Resolver {
     }
 
     // ---- names of declarations (collect.cpp) ----
+    void collect_unreadable();
     void collect_heads();
     void collect_kinds();
     void collect_globals();
@@ -83,7 +85,8 @@ class Resolver {
     int cited_source(const tree::Citation& written, int default_source);
     void check_article(const Source& source, const tree::Token& article);
     std::vector<Citation> citations_of(const std::vector<tree::Clause>& clauses, int default_source = -1);
-    time::CountingPolicy policy_of(const std::vector<Citation>& citations, const time::CountingPolicy* otherwise = nullptr) const;
+    time::CountingPolicy policy_of(const std::vector<Citation>& citations,
+                                   const time::CountingPolicy* otherwise = nullptr) const;
     void resolve_untranslatables();
 
     // ---- records (records.cpp) ----
@@ -127,7 +130,8 @@ class Resolver {
     int find_event(std::string_view name, const Context& context) const;
     bool is_bare_event(const tree::Expression& e, Context& context) const;
     bool field_in_scope(std::string_view name, const Context& context) const;
-    void unknown_name(std::string_view name, Span span, const Context& context, const Type* expected, const Word& wanted);
+    void unknown_name(std::string_view name, Span span, const Context& context, const Type* expected,
+                      const Word& wanted);
     std::vector<std::string> visible_names(const Context& context, const Type* expected) const;
     std::vector<std::string> event_names(int record) const;
     int event(const tree::Token& token, Span span, const Context& context);
@@ -182,7 +186,8 @@ class Resolver {
     bool infer_result_types(const tree::List& body, List& out, Context& context);
     std::optional<Type> infer_type(const std::vector<const tree::Expression*>& cells, Context& context);
     bool is_ordered(const Type& type) const;
-    Maybe rest_of_column(const tree::List& body, Columns& columns, std::size_t column, std::size_t row, Context& context);
+    Maybe rest_of_column(const tree::List& body, Columns& columns, std::size_t column, std::size_t row,
+                         Context& context);
     Maybe cell(const Expression& column, const tree::Expression& written, Context& context);
     std::optional<tree::List> list_from_file(const tree::List& body);
     void check_list(const List& list);
@@ -195,10 +200,12 @@ class Resolver {
 
     void resolve_norms();
     std::optional<Rule> rule(const tree::Rule& body, Span span);
-    std::optional<Context> scoped_context(const tree::Scope& scope, std::vector<ScopeLevel>& levels, const time::CountingPolicy& policy);
+    std::optional<Context> scoped_context(const tree::Scope& scope, std::vector<ScopeLevel>& levels,
+                                          const time::CountingPolicy& policy);
     bool scope_level(const tree::ScopeLevel& written, Context& context, std::vector<ScopeLevel>& levels, int record);
     /// The clauses of one rule or of one duty of a step, duty first.
-    bool norm(const std::vector<const tree::Clause*>& clauses, const tree::Clause& duty, Context& context, Rule& out, int own_event = -1);
+    bool norm(const std::vector<const tree::Clause*>& clauses, const tree::Clause& duty, Context& context, Rule& out,
+              int own_event = -1);
     bool act_frame(const tree::Clause& duty, Context& context, Rule& out);
     bool content(const tree::Expression& written, Context& context, Rule& out);
     bool acts(const tree::Expression& written, Context& context, std::vector<EventPattern>& out);
@@ -230,8 +237,10 @@ class Resolver {
     std::map<std::string, int, std::less<>> named_enumerations_;
     std::map<std::string, int, std::less<>> record_index_;
     std::set<std::string, std::less<>> failed_records_;
-    std::set<int> incomplete_records_;   ///< fields of theirs may have been lost: unknown names are not reported
-    bool incomplete_ = false;            ///< of the declaration being resolved
+    std::set<int> incomplete_records_;  ///< fields of theirs may have been lost: unknown names are not reported
+    std::set<std::string, std::less<>>
+        unreadable_names_;     ///< of declarations that the parser gave up: not reported again
+    bool incomplete_ = false;  ///< of the declaration being resolved
     text::Diagnostic unheard_;
     std::map<const tree::Define*, int> definition_of_;
     std::map<const tree::List*, int> list_of_;

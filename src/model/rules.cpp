@@ -5,13 +5,15 @@ namespace fadu::model::detail {
 namespace {
 
 const tree::Expression* first_expression(const tree::Clause& clause, std::size_t which) {
-    return clause.expressions.size() > which && clause.expressions[which].kind != ExpressionKind::empty ? &clause.expressions[which]
-                                                                                                      : nullptr;
+    return clause.expressions.size() > which && clause.expressions[which].kind != ExpressionKind::empty
+               ? &clause.expressions[which]
+               : nullptr;
 }
 
 }  // namespace
 
-bool Resolver::scope_level(const tree::ScopeLevel& written, Context& context, std::vector<ScopeLevel>& levels, int record) {
+bool Resolver::scope_level(const tree::ScopeLevel& written, Context& context, std::vector<ScopeLevel>& levels,
+                           int record) {
     ScopeLevel level;
     level.binder = written.binder.text;
     Frame frame;
@@ -31,10 +33,12 @@ bool Resolver::scope_level(const tree::ScopeLevel& written, Context& context, st
         if (!list) list = name(token, token.span, context, nullptr);
         if (!list) return false;
         if (list->type.kind != TypeKind::list) {
-            text::Diagnostic& diagnostic = error("FD0214", token.span, fmt::format("“每个”后面要是列表，这里是{}", words(list->type).zh),
-                                                 fmt::format("“each” needs a list, and “{}” is {}", token.text, words(list->type).en));
+            text::Diagnostic& diagnostic =
+                error("FD0214", token.span, fmt::format("“每个”后面要是列表，这里是{}", words(list->type).zh),
+                      fmt::format("“each” needs a list, and “{}” is {}", token.text, words(list->type).en));
             if (list->type.kind == TypeKind::occurrence)
-                diagnostic.help = {fmt::format("事件写“每次 {}”", token.text), fmt::format("for an event write “each occurrence of {}”", token.text)};
+                diagnostic.help = {fmt::format("事件写“每次 {}”", token.text),
+                                   fmt::format("for an event write “each occurrence of {}”", token.text)};
             return false;
         }
         frame.type = list->type.element_type();
@@ -66,7 +70,8 @@ bool Resolver::act_frame(const tree::Clause& duty, Context& context, Rule& out) 
         const tree::Expression& e = bare(written);
         if (e.kind == ExpressionKind::binary && operator_of(e.token) == Keyword::or_ && e.children.size() == 2)
             return heads(e.children[0]) && heads(e.children[1]);
-        if (e.kind == ExpressionKind::binary && operator_of(e.token) == Keyword::and_ && !e.children.empty()) return heads(e.children[0]);
+        if (e.kind == ExpressionKind::binary && operator_of(e.token) == Keyword::and_ && !e.children.empty())
+            return heads(e.children[0]);
         if (e.kind == ExpressionKind::pattern && !e.children.empty()) return heads(e.children[0]);
         if (!is_bare_event(e, context)) return false;
         events.push_back(find_event(e.token.text, context));
@@ -77,7 +82,8 @@ bool Resolver::act_frame(const tree::Clause& duty, Context& context, Rule& out) 
         act = first_expression(duty, 1);
     else if (duty.head.keyword == Keyword::must_not)
         act = first_expression(duty, 1);
-    if (const auto* time = first_expression(duty, 0); duty.kind == tree::ClauseKind::duty && act == nullptr && time != nullptr)
+    if (const auto* time = first_expression(duty, 0);
+        duty.kind == tree::ClauseKind::duty && act == nullptr && time != nullptr)
         if (time->kind == ExpressionKind::time && time->token.keyword == Keyword::before && !time->children.empty())
             act = &time->children.front();
     if (act == nullptr || !heads(*act)) return false;
@@ -85,7 +91,7 @@ bool Resolver::act_frame(const tree::Clause& duty, Context& context, Rule& out) 
     for (std::size_t i = 1; i < context.frames.size(); ++i) {
         const Frame& frame = context.frames[i];
         if (frame.type.kind != TypeKind::occurrence || event < 0 || frame.type.index != event) continue;
-        out.act_frame = frame.number;   // 每次 E with 不得 E: the same instance
+        out.act_frame = frame.number;  // 每次 E with 不得 E: the same instance
         return true;
     }
     out.act_frame = context.push({{TypeKind::occurrence, TypeKind::nothing, event, context.record}, "", false});
@@ -93,7 +99,8 @@ bool Resolver::act_frame(const tree::Clause& duty, Context& context, Rule& out) 
     return true;
 }
 
-bool Resolver::norm(const std::vector<const tree::Clause*>& clauses, const tree::Clause& duty, Context& context, Rule& out, int own_event) {
+bool Resolver::norm(const std::vector<const tree::Clause*>& clauses, const tree::Clause& duty, Context& context,
+                    Rule& out, int own_event) {
     act_frame(duty, context, out);
     bool good = true;
     if (duty.kind == tree::ClauseKind::without) {
@@ -156,8 +163,9 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
             duty = &clause;
             continue;
         }
-        text::Diagnostic& diagnostic = error("FD0222", clause.head.span, fmt::format("规则“{}”写了两个要求，一条规则只能有一个", body.name.text),
-                                             fmt::format("the rule “{}” has two duties; a rule has one", body.name.text));
+        text::Diagnostic& diagnostic =
+            error("FD0222", clause.head.span, fmt::format("规则“{}”写了两个要求，一条规则只能有一个", body.name.text),
+                  fmt::format("the rule “{}” has two duties; a rule has one", body.name.text));
         diagnostic.related.push_back({duty->head.span, {"第一个在这里", "the first is here"}});
         diagnostic.help = {"拆成两条规则，各写一个要求", "split it into two rules with one duty each"};
         good = false;
@@ -165,21 +173,26 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
     if (duty == nullptr) {
         lacks("FD0221", body.name.span, fmt::format("规则“{}”没有写应当、不得或者可以什么", body.name.text),
               fmt::format("the rule “{}” does not say what must, must not or may be", body.name.text))
-            .help = {"加一句“应当 …”“不得 …”或者“未经 … 不得 …”", "add “must …”, “must not …” or “without … must not …”"};
+            .help = {"加一句“应当 …”“不得 …”或者“未经 … 不得 …”",
+                     "add “must …”, “must not …” or “without … must not …”"};
         return std::nullopt;
     }
     if (!good) return std::nullopt;
     out.record = context->record;
     if (!norm(clauses, *duty, *context, out)) return std::nullopt;
     if (out.grade == Grade::none && out.mode != Mode::may)
-        report(text::Level::hint, "FD0240", body.name.span, fmt::format("规则“{}”没有写“违者”，违反时按轻微处理", body.name.text),
+        report(text::Level::hint, "FD0240", body.name.span,
+               fmt::format("规则“{}”没有写“违者”，违反时按轻微处理", body.name.text),
                fmt::format("the rule “{}” has no “breach”; a breach counts as minor", body.name.text))
-            .help = {"写“违者 重大 “…””，等级是 无效、重大、轻微、瑕疵、提示", "write “breach major “…””; the grades are void, major, minor, flaw, note"};
+            .help = {"写“违者 重大 “…””，等级是 无效、重大、轻微、瑕疵、提示",
+                     "write “breach major “…””; the grades are void, major, minor, flaw, note"};
     bool per_occurrence = false;
     for (const ScopeLevel& level : out.scope) per_occurrence = per_occurrence || level.occurrences;
-    const bool duty_to_act = out.content == ContentKind::acts && (out.mode == Mode::must || out.mode == Mode::normally_must);
+    const bool duty_to_act =
+        out.content == ContentKind::acts && (out.mode == Mode::must || out.mode == Mode::normally_must);
     if (duty_to_act && !out.window && !per_occurrence)
-        report(text::Level::hint, "FD0241", duty->span, "没有写期限：这项义务永远不会逾期", "no time is set: this duty can never be late")
+        report(text::Level::hint, "FD0241", duty->span, "没有写期限：这项义务永远不会逾期",
+               "no time is set: this duty can never be late")
             .help = {"写“在 … 之前”或者“自 … 之日起 … 内”", "write “at … before” or “from … on … within”"};
     return out;
 }
@@ -192,8 +205,9 @@ void Resolver::resolve_norms() {
         text::Diagnostic& diagnostic = error("FD0220", name.span, fmt::format("{}“{}”重复", zh, name.text),
                                              fmt::format("the {} “{}” is declared twice", en, name.text));
         diagnostic.related.push_back({found->second, {"第一次在这里", "first declared here"}});
-        diagnostic.help = {"改用另一个名称；一个名称在几部法或者几个版本中各有一条规则的写法尚未支持",
-                           "use another name; one name with a rule in each of several sources or versions is not supported yet"};
+        diagnostic.help = {
+            "改用另一个名称；一个名称在几部法或者几个版本中各有一条规则的写法尚未支持",
+            "use another name; one name with a rule in each of several sources or versions is not supported yet"};
         return true;
     };
     for (const tree::File& file : files_)

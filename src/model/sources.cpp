@@ -36,7 +36,7 @@ void read_bounds(const std::vector<tree::Token>& words, time::CountingPolicy& po
 
 void Resolver::read_countings(const tree::Source& body, Source& source) {
     for (const tree::Source::Counting& counting : body.countings) {
-        if (counting.as == Keyword::as_calendar_days) continue;   // what is not said to be working days is calendar days
+        if (counting.as == Keyword::as_calendar_days) continue;  // what is not said to be working days is calendar days
         if (counting.every_number) source.policy.all_days_are_working = true;
         for (const tree::Token& token : counting.numbers) {
             const auto period = tree::read_span(token.text);
@@ -67,8 +67,10 @@ void Resolver::resolve_sources() {
         source.issued_by = body.issued_by.text;
         source.number = body.number.text;
         if (body.rank == Keyword::none_)
-            report(text::Level::hint, "FD0704", body.title.span, fmt::format("{}没有写位阶，与其他法源冲突时无法比较", source.full_name()),
-                   fmt::format("{} does not say its rank, so it cannot be weighed against other sources", source.full_name()))
+            report(text::Level::hint, "FD0704", body.title.span,
+                   fmt::format("{}没有写位阶，与其他法源冲突时无法比较", source.full_name()),
+                   fmt::format("{} does not say its rank, so it cannot be weighed against other sources",
+                               source.full_name()))
                 .help = {"加一行，例如“位阶 法律”", "add a line, for example “rank law”"};
         const auto day = [&](const tree::Token& token) -> std::optional<time::Day> {
             if (token.kind == TokenKind::end) return std::nullopt;
@@ -80,7 +82,8 @@ void Resolver::resolve_sources() {
         source.in_force_from = day(body.in_force_from);
         source.in_force_until = day(body.in_force_until);
         if (source.in_force_from && source.in_force_until && *source.in_force_until < *source.in_force_from)
-            error("FD0706", body.in_force_until.span, "施行的止日早于起日", "the source goes out of force before it comes into force");
+            error("FD0706", body.in_force_until.span, "施行的止日早于起日",
+                  "the source goes out of force before it comes into force");
         if (!body.articles.empty()) {
             source.first_article = body.articles.front().text;
             source.last_article = body.articles.back().text;
@@ -105,7 +108,8 @@ void Resolver::resolve_sources() {
 int Resolver::cited_source(const tree::Citation& written, int default_source) {
     if (written.title.kind == TokenKind::end || written.title.text.empty()) {
         if (default_source < 0)
-            error("FD0701", written.span, "这里只写了条款，没有写是哪部法", "an article is cited, but not of which source")
+            error("FD0701", written.span, "这里只写了条款，没有写是哪部法",
+                  "an article is cited, but not of which source")
                 .help = {"写成“依据 《…》第…条”", "write “cites 《…》 …”"};
         return default_source;
     }
@@ -151,7 +155,8 @@ void Resolver::check_article(const Source& source, const tree::Token& article) {
     const int first = article_number(source.first_article);
     if (number == 0 || (number >= first && number <= source.article_count)) return;
     report(text::Level::warning, "FD0703", article.span,
-           fmt::format("{}没有“{}”：声明的条文是{}至{}", source.full_name(), article.text, source.first_article, source.last_article),
+           fmt::format("{}没有“{}”：声明的条文是{}至{}", source.full_name(), article.text, source.first_article,
+                       source.last_article),
            fmt::format("{} has no “{}”: its articles were declared as {} to {}", source.full_name(), article.text,
                        source.first_article, source.last_article))
         .help = {"核对条号，或者更正法源的“条文”", "check the number, or mend “articles” of the source"};
@@ -184,7 +189,8 @@ std::vector<Citation> Resolver::citations_of(const std::vector<tree::Clause>& cl
     return out;
 }
 
-time::CountingPolicy Resolver::policy_of(const std::vector<Citation>& citations, const time::CountingPolicy* otherwise) const {
+time::CountingPolicy Resolver::policy_of(const std::vector<Citation>& citations,
+                                         const time::CountingPolicy* otherwise) const {
     if (!citations.empty()) return book_.sources[at(citations.front().source)].policy;
     if (otherwise != nullptr) return *otherwise;
     time::CountingPolicy policy;

@@ -47,15 +47,20 @@ std::optional<Type> Resolver::type(const tree::TypeName& written) {
         } else if (const auto record = record_index_.find(written.name.text); record != record_index_.end()) {
             result = {TypeKind::record, TypeKind::nothing, record->second};
         } else {
-            std::vector<std::string> names{"是否", "整数", "数值", "比率", "金额", "文本", "日期", "时刻", "期间", "起止日期"};
+            if (unreadable_names_.contains(written.name.text)) return std::nullopt;
+            std::vector<std::string> names{"是否", "整数", "数值", "比率", "金额",
+                                           "文本", "日期", "时刻", "期间", "起止日期"};
             for (const auto& [name, index] : named_enumerations_) names.push_back(name);
             for (const auto& [name, index] : record_index_) names.push_back(name);
-            text::Diagnostic& diagnostic = error("FD0202", written.name.span, fmt::format("没有名为“{}”的类型", written.name.text),
-                                                 fmt::format("there is no type named “{}”", written.name.text));
+            text::Diagnostic& diagnostic =
+                error("FD0202", written.name.span, fmt::format("没有名为“{}”的类型", written.name.text),
+                      fmt::format("there is no type named “{}”", written.name.text));
             suggest(diagnostic, written.name.span, written.name.text, names);
             if (diagnostic.help.empty())
-                diagnostic.help = {"类型是 是否、整数、数值、比率、金额、文本、日期、时刻、期间、起止日期，或者一个类别、一个记录",
-                                   "a type is bool, integer, decimal, ratio, money, text, date, moment, span, interval, a kind or a record"};
+                diagnostic.help = {
+                    "类型是 是否、整数、数值、比率、金额、文本、日期、时刻、期间、起止日期，或者一个类别、一个记录",
+                    "a type is bool, integer, decimal, ratio, money, text, date, moment, span, interval, a kind or a "
+                    "record"};
             return std::nullopt;
         }
     }
@@ -64,7 +69,8 @@ std::optional<Type> Resolver::type(const tree::TypeName& written) {
         if (!result.is_number() && result.kind != TypeKind::span) {
             error("FD0202", written.span, fmt::format("没有“{}”的范围", book_.type_name(result)),
                   fmt::format("there is no range of {}", words(result).en))
-                .help = {"范围可以是金额、整数、数值、比率或者期间的", "a range may be of money, integers, decimals, ratios or periods"};
+                .help = {"范围可以是金额、整数、数值、比率或者期间的",
+                         "a range may be of money, integers, decimals, ratios or periods"};
             return std::nullopt;
         }
         result = {TypeKind::range, result.kind};
@@ -80,7 +86,8 @@ std::optional<Type> Resolver::type(const tree::TypeName& written) {
 }
 
 bool Resolver::same_enumeration(int a, int b) const {
-    return a == b || (a >= 0 && b >= 0 && book_.enumerations[at(a)].enumerators == book_.enumerations[at(b)].enumerators);
+    return a == b ||
+           (a >= 0 && b >= 0 && book_.enumerations[at(a)].enumerators == book_.enumerations[at(b)].enumerators);
 }
 
 int Resolver::find_enumerator(int enumeration, std::string_view name) const {
@@ -102,26 +109,31 @@ void Resolver::mismatch(Span span, const Type& wanted, const Type& got) {
         error("FD0211", span, fmt::format("这里要的是{}，写的是{}", words(wanted).zh, words(got).zh),
               fmt::format("expected {}, found {}", words(wanted).en, words(got).en));
     if (wanted.kind == TypeKind::date && got.kind == TypeKind::occurrence)
-        diagnostic.help = {fmt::format("写成“{} 的 日期”", slice(span)), fmt::format("write “{} of 日期”", slice(span))};
+        diagnostic.help = {fmt::format("写成“{} 的 日期”", slice(span)),
+                           fmt::format("write “{} of 日期”", slice(span))};
     if (wanted.kind == TypeKind::money && got.is_number()) {
         diagnostic.code = "FD0210";
-        diagnostic.help = {fmt::format("金额要带单位，例如“{}元”", slice(span)), fmt::format("money needs its unit, such as “{}元”", slice(span))};
+        diagnostic.help = {fmt::format("金额要带单位，例如“{}元”", slice(span)),
+                           fmt::format("money needs its unit, such as “{}元”", slice(span))};
     }
     if (wanted.kind == TypeKind::boolean && got.kind == TypeKind::list)
-        diagnostic.help = {fmt::format("写成“有 {}”，或者写明数量，例如“{} 不少于 1”", slice(span), slice(span)),
-                           fmt::format("write “some {}”, or a number, such as “{} no less than 1”", slice(span), slice(span))};
+        diagnostic.help = {
+            fmt::format("写成“有 {}”，或者写明数量，例如“{} 不少于 1”", slice(span), slice(span)),
+            fmt::format("write “some {}”, or a number, such as “{} no less than 1”", slice(span), slice(span))};
 }
 
 void Resolver::money_mismatch(Span span, const Expression& left, const Expression& right) {
     const Expression& plain = left.type.kind == TypeKind::money ? right : left;
     const std::string written = slice(plain.span);
-    text::Diagnostic& diagnostic = error("FD0210", span, fmt::format("金额不能与{}相比较或者相加减", words(plain.type).zh),
-                                         fmt::format("money cannot be compared with or added to {}", words(plain.type).en));
+    text::Diagnostic& diagnostic =
+        error("FD0210", span, fmt::format("金额不能与{}相比较或者相加减", words(plain.type).zh),
+              fmt::format("money cannot be compared with or added to {}", words(plain.type).en));
     if (plain.operation == Operation::constant && plain.type.kind != TypeKind::ratio) {
         diagnostic.help = {fmt::format("写明单位：“{}元”", written), fmt::format("write the unit: “{}元”", written)};
         diagnostic.fix = text::Fix{plain.span, written + "元", {"加上“元”", "add “元”"}};
     } else {
-        diagnostic.help = {"两边都要是金额；比率先乘以一个金额", "both sides must be money; multiply a ratio by an amount first"};
+        diagnostic.help = {"两边都要是金额；比率先乘以一个金额",
+                           "both sides must be money; multiply a ratio by an amount first"};
     }
 }
 
@@ -157,8 +169,8 @@ std::optional<Constant> Resolver::constant(const tree::Expression& written, cons
     const Maybe found = convert(value(written, context, &target), target, written.span);
     if (!found) return std::nullopt;
     if (found->operation == Operation::constant) return found->constant;
-    error("FD0218", written.span, "这里只能写一个确定的值", "only a plain value can stand here")
-        .help = {"例如“否”“3”“3000元”“30日”", "for example “no”, “3”, “3000元”, “30 days”"};
+    error("FD0218", written.span, "这里只能写一个确定的值", "only a plain value can stand here").help = {
+        "例如“否”“3”“3000元”“30日”", "for example “no”, “3”, “3000元”, “30 days”"};
     return std::nullopt;
 }
 

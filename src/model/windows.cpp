@@ -30,7 +30,8 @@ Maybe Resolver::window(const tree::Expression& written, Context& context) {
     const tree::Expression& e = bare(written);
     if (e.kind == ExpressionKind::error) return std::nullopt;
     if (e.kind != ExpressionKind::time || e.children.empty()) {
-        error("FD0303", e.span, "这里要写时间，例如“自 … 之日起 … 内”", "a time is expected here, such as “from … on … within”");
+        error("FD0303", e.span, "这里要写时间，例如“自 … 之日起 … 内”",
+              "a time is expected here, such as “from … on … within”");
         return std::nullopt;
     }
     const bool has_period = e.token.keyword != Keyword::before && e.token.keyword != Keyword::after;
@@ -50,12 +51,14 @@ Maybe Resolver::window(const tree::Expression& written, Context& context) {
     result.hours = e.hours;
     const Expression& first = result.arguments.front();
     if (e.hours && first.type.kind == TypeKind::date) {
-        error("FD0304", e.span, "“之时起”要从一个时刻起算，这里只有日期", "“on the hour” counts from a moment, and this is only a date")
+        error("FD0304", e.span, "“之时起”要从一个时刻起算，这里只有日期",
+              "“on the hour” counts from a moment, and this is only a date")
             .help = {"改用“之日起”，或者把字段的类型改为时刻", "write “on”, or make the field a moment"};
         return std::nullopt;
     }
     const auto* constant = length ? std::get_if<time::Period>(&result.arguments[1].constant) : nullptr;
-    const bool in_hours = constant != nullptr && !constant->parts.empty() && constant->parts.front().unit == time::Unit::hour;
+    const bool in_hours =
+        constant != nullptr && !constant->parts.empty() && constant->parts.front().unit == time::Unit::hour;
     if (constant != nullptr && in_hours != e.hours && (e.hours || first.type.kind == TypeKind::date)) {
         error("FD0304", result.arguments[1].span, e.hours ? "“之时起”后面要写小时" : "小时要用“之时起”",
               e.hours ? "“on the hour” is followed by hours" : "hours are counted with “on the hour”");

@@ -12,9 +12,9 @@ namespace {
 
 struct RuleText {
     std::string text;
-    std::vector<std::uint32_t> row_ends;   ///< the offset of each row's end
+    std::vector<std::uint32_t> row_ends;  ///< the offset of each row's end
     bool open_quote = false;
-    std::uint32_t quote = 0;               ///< where the last quoted cell began
+    std::uint32_t quote = 0;  ///< where the last quoted cell began
 };
 
 RuleText to_rule_text(std::string_view csv) {
@@ -99,7 +99,7 @@ Table parse_table(text::FileId csv, text::Sources& sources, const Limits& limits
         row.insert(row.begin(), bar(csv, row.front().span.begin));
         row.push_back(bar(csv, row.back().span.end));
         const std::size_t size = row.size();
-        row.emplace_back();   // the grammar looks one token ahead
+        row.emplace_back();  // the grammar looks one token ahead
         At const first = row.data();
         if (!has_columns) {
             has_columns = true;

@@ -7,10 +7,10 @@
 namespace fadu::syntax {
 
 struct Table {
-    std::vector<ListColumn> columns;   ///< of the first row
+    std::vector<ListColumn> columns;  ///< of the first row
     std::vector<ListRow> rows;
     std::vector<text::Diagnostic> diagnostics;
-    bool complete = true;              ///< false: a row could not be read; reported
+    bool complete = true;  ///< false: a row could not be read; reported
 };
 
 /// Never fails. Quoting is that of RFC 4180; empty lines are skipped; a byte-order mark is accepted (by text::Sources).

@@ -92,7 +92,8 @@ TEST_CASE("each mistake is reported in its place, in words that a reviewer under
         CHECK_FALSE(outcome.diagnostics.empty());
         // The file is named after the code that it must raise: fd0203-unknown-name.fadu.
         std::string code = path.filename().string().substr(0, 6);
-        std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        std::transform(code.begin(), code.end(), code.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         CHECK(outcome.diagnostics.find(code) != std::string::npos);
         compare(fs::path(path).replace_extension(".diagnostics"), outcome.diagnostics);
     }

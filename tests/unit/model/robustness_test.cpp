@@ -16,7 +16,8 @@ namespace {
 using namespace fadu;
 
 std::string worked_law() {
-    std::ifstream in(std::filesystem::path(FADU_SOURCE_DIRECTORY) / "tests/golden/model/valid/worked-law.fadu", std::ios::binary);
+    std::ifstream in(std::filesystem::path(FADU_SOURCE_DIRECTORY) / "tests/golden/model/valid/worked-law.fadu",
+                     std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();
@@ -52,7 +53,10 @@ void spoil(syntax::Expression& expression, std::mt19937& random) {
         switch (random() % 4) {
             case 0: expression.kind = syntax::ExpressionKind::error; break;
             case 1: expression.children.clear(); break;
-            case 2: expression.kind = static_cast<syntax::ExpressionKind>(random() % (static_cast<unsigned>(syntax::ExpressionKind::error) + 1)); break;
+            case 2:
+                expression.kind = static_cast<syntax::ExpressionKind>(
+                    random() % (static_cast<unsigned>(syntax::ExpressionKind::error) + 1));
+                break;
             default: expression.token.keyword = static_cast<syntax::Keyword>(random() % 200); break;
         }
     }
@@ -113,14 +117,18 @@ TEST_CASE("no tree, however odd, is too much") {
 TEST_CASE("a list of ten thousand rows is read from its file without delay") {
     std::string csv = "重大,罚款,次数,则 处理\n";
     for (int row = 0; row < 10'000; ++row)
-        csv += (row % 2 == 0 ? "是," : "否,") + std::to_string(row) + "万元以上" + std::to_string(row + 1) + "万元以下," + std::to_string(row % 7) + "次,处罚\n";
+        csv += (row % 2 == 0 ? "是," : "否,") + std::to_string(row) + "万元以上" + std::to_string(row + 1) +
+               "万元以下," + std::to_string(row % 7) + "次,处罚\n";
     text::Sources sources;
     const auto before = std::chrono::steady_clock::now();
     const model::Resolved resolved = resolve_text(
-        "类别 处理 由轻到重 不罚、处罚\n记录 案件\n  重大 : 是否\n  罚款 : 金额\n  次数 : 整数\n清单 表 对 案件 取 唯一 载于 “big.csv”\n", sources,
+        "类别 处理 由轻到重 不罚、处罚\n记录 案件\n  重大 : 是否\n  罚款 : 金额\n  次数 : 整数\n清单 表 对 案件 取 "
+        "唯一 载于 “big.csv”\n",
+        sources,
         [&](text::FileId, std::string_view) { return std::optional<text::FileId>(sources.add("big.csv", csv)); });
     CHECK(resolved.diagnostics.empty());
     REQUIRE(resolved.rulebook.lists.size() == 1);
     CHECK(resolved.rulebook.lists.front().rows.size() == 10'000);
-    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(20));   // unoptimised builds and busy machines included
+    CHECK(std::chrono::steady_clock::now() - before <
+          std::chrono::seconds(20));  // unoptimised builds and busy machines included
 }

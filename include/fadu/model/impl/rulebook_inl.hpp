@@ -46,7 +46,9 @@ FADU_INLINE std::string Source::full_name() const {
 FADU_INLINE int Record::find_field(std::string_view field) const { return rulebook_detail::find_named(fields, field); }
 FADU_INLINE int Record::find_event(std::string_view event) const { return rulebook_detail::find_named(events, event); }
 
-FADU_INLINE int Rulebook::find_record(std::string_view name) const { return rulebook_detail::find_named(records, name); }
+FADU_INLINE int Rulebook::find_record(std::string_view name) const {
+    return rulebook_detail::find_named(records, name);
+}
 FADU_INLINE int Rulebook::find_rule(std::string_view name) const { return rulebook_detail::find_named(rules, name); }
 FADU_INLINE int Rulebook::find_procedure(std::string_view name) const {
     return rulebook_detail::find_named(procedures, name);
@@ -85,7 +87,8 @@ FADU_INLINE std::string Rulebook::type_name(const Type& type) const {
         case TypeKind::occurrence: {
             if (!at(type.owner, records)) break;
             const Record& record = records[static_cast<std::size_t>(type.owner)];
-            if (at(type.index, record.events)) return "事件 " + record.events[static_cast<std::size_t>(type.index)].name;
+            if (at(type.index, record.events))
+                return "事件 " + record.events[static_cast<std::size_t>(type.index)].name;
             break;
         }
         default: break;
