@@ -268,6 +268,7 @@ FADU_INLINE Value mean_of(const Value& list, const model::Type& type) {
 }
 
 FADU_INLINE Value first_or_last_item(const Value& list, bool first, const model::Type& type) {
+    if (std::holds_alternative<EntityChoice>(list.domain)) return list;  // 首次, 最后一次: already the one
     const Elements* elements = elements_of(list);
     if (!elements)
         return list.may_be_value ? unknown_value(type, Cause::missing_fact) : none_value(type, list.did_not_happen);

@@ -157,7 +157,15 @@ FADU_INLINE void Evaluation::map() {
     trace_.children.clear();  // the elements' own facts say more than the list
     for (const Element& element : elements->elements) {
         Trace inner = evaluate(argument(1), c_.at_frame(e_.frame, element_entity(element)));
-        mapped.elements.push_back({inner.value, element.member, inner.path});
+        if (const Elements* parts = elements_of(inner.value)) {  // a list of lists is one list
+            mapped.complete = mapped.complete && parts->complete;
+            for (const Element& part : parts->elements)
+                mapped.elements.push_back({part.value, element.member && part.member, part.path});
+        } else if (inner.value.type.kind == model::TypeKind::list) {
+            if (inner.value.may_be_value) mapped.complete = false;
+        } else {
+            mapped.elements.push_back({inner.value, element.member, inner.path});
+        }
         trace_.children.push_back(std::move(inner));
     }
     Value value;

@@ -39,6 +39,8 @@ FADU_INLINE void Evaluation::quantified() {
         }
         if (!every || trace_.children.empty()) trace_.children.push_back(std::move(source));
     }
+    // "Every interruption is explained" speaks of interruptions: where there is none, it excuses nothing.
+    if (every && argument(0).operation == Operation::gaps && elements && elements->elements.empty()) all = Truth::no;
     set(every ? all : e_.operation == Operation::some ? some : !some);
 }
 
@@ -240,8 +242,9 @@ FADU_INLINE void Evaluation::includes() {
     const Value list = take(0);
     Truth all = Truth::yes;
     for (std::size_t i = 1; i < e_.arguments.size(); ++i) {
-        const Trace item = evaluate(argument(i), c_);
+        Trace item = evaluate(argument(i), c_);
         all = all && item_in(list, item.value);
+        if (argument(i).operation != Operation::constant) trace_.children.push_back(std::move(item));
     }
     set(all);
 }
