@@ -69,15 +69,17 @@ constexpr auto keep_label = [](auto& context) {
         node.label = build::to_name(node.values.front().token);
     }
 };
-auto const day = SomeDayWord{}[begin_of] | date[begin_of] >> -(word(until) > date[end_of_entry]);
+auto const day = SomeDayWord{}[begin_of] | date[begin_of] >> -(word(until) > (SomeDayWord{}[end_of_entry] | date[end_of_entry]));
 auto const records = symbol('(') > entries[build::append<&ExampleEntry::records>] > symbol(')');
 auto const values = value[keep_value] >> *(ValueComma{} > value[keep_value]);
 
+auto const said =
+    word(is) > (records % ValueComma{} | values) | records % ValueComma{} | values >> x3::eps[keep_label];
 auto const entry_def =
     spanned[-PlanWord{}[build::mark<&ExampleEntry::planned>] >>
-            (day > any_name[build::set_name<&ExampleEntry::name>] |
-             any_name[build::set_name<&ExampleEntry::name>] >> -day) >>
-            -(word(is) > (records % ValueComma{} | values) | records % ValueComma{} | values >> x3::eps[keep_label])];
+            (day > any_name[build::set_name<&ExampleEntry::name>] >> -said |
+             // What follows a day after the name is the next entry: （有效期 2020-01-01 至 2025-01-01 辅助人员 是）.
+             any_name[build::set_name<&ExampleEntry::name>] >> (day >> -(records % ValueComma{}) | -said))];
 auto const entries_def = deeper[entry][build::push] >> *(-symbol(',') >> deeper[entry][build::push]);
 
 bool is_step_name(Token const* at) {
@@ -104,14 +106,35 @@ struct VerdictWord : Terminal<VerdictWord> {
     bool accepts(Iterator at) const { return is_verdict(at); }
 };
 
+/// 应无 违反, 应无 违反 重大: of whatever rule.
+bool ends_line(Token const* at) { return at->starts_line || at->kind == TokenKind::end; }
+bool is_lone_grade(Token const* at) {
+    return at->keyword >= grade_void && at->keyword <= grade_note && !at->quoted && ends_line(at + 1);
+}
+bool is_lone_verdict(Token const* at) {
+    return at->keyword >= verdict_not_applicable && at->keyword <= verdict_allowed && !at->quoted &&
+           (ends_line(at + 1) || (!at[1].starts_line && is_lone_grade(at + 1)));
+}
+struct LoneGrade : Terminal<LoneGrade> {
+    static constexpr bool reads_keywords = true;
+    bool accepts(Iterator at) const { return !at->starts_line && is_lone_grade(at); }
+};
+struct LoneVerdict : Terminal<LoneVerdict> {
+    static constexpr bool reads_keywords = true;
+    bool accepts(Iterator at) const { return is_lone_verdict(at); }
+};
+
 constexpr auto negative = [](auto& context) { x3::_val(context).negative = x3::_attr(context).keyword == expect_no; };
 auto const expectation_def =
-    spanned[any_word<expect, expect_no>[negative] > -VerdictWord{}[build::set_keyword<&Expectation::verdict>] >
-            -GradeWord{}[build::set_name<&Expectation::grade>] > any_name[build::set_name<&Expectation::rule>] >
-            -word(of) > -step_name[build::set_name<&Expectation::step>] >
-            *(word(late) > span_literal[build::set<&Expectation::late>] |
-              word(due) > date[build::set<&Expectation::due>] |
-              word(missing) > any_name[build::set<&Expectation::missing>]) > -end_of_clause];
+    spanned[any_word<expect, expect_no>[negative] >
+            (LoneVerdict{}[build::set_keyword<&Expectation::verdict>] >>
+                 -LoneGrade{}[build::set_name<&Expectation::grade>] |
+             -VerdictWord{}[build::set_keyword<&Expectation::verdict>] >>
+                 -GradeWord{}[build::set_name<&Expectation::grade>] > any_name[build::set_name<&Expectation::rule>] >
+                 -word(of) > -step_name[build::set_name<&Expectation::step>] >
+                 *(word(late) > span_literal[build::set<&Expectation::late>] |
+                   word(due) > date[build::set<&Expectation::due>] |
+                   word(missing) > any_name[build::set<&Expectation::missing>])) > -end_of_clause];
 
 /// 案件 alone on its line, or before 载于.
 bool is_case_word(Token const* at) {
