@@ -18,7 +18,3 @@ Value mean_of(const Value& list, const model::Type& type);
 Value first_or_last_item(const Value& list, bool first, const model::Type& type);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/collections_inl.hpp"
-#endif

@@ -26,7 +26,3 @@ struct Content {
 Content evaluate_content(const model::Rule& rule, const Instance& instance);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/content_inl.hpp"
-#endif

@@ -29,7 +29,3 @@ Truth is_not_before(const Event& event, const TimeInterval& from);
 Truth is_within(const Event& event, const Bounds& bounds);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/deadline_inl.hpp"
-#endif

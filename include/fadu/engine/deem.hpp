@@ -9,7 +9,3 @@ namespace fadu::engine {
 void evaluate_deem(const model::Deem& deem, World& world);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/deem_inl.hpp"
-#endif

@@ -16,7 +16,3 @@ VerdictSet possible_verdicts(Truth applies, Truth excepted, StandingSet standing
 std::vector<Outcome> evaluate_rule(const model::Rule& rule, World& world, bool messages);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/duty_inl.hpp"
-#endif

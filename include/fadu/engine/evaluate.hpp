@@ -47,7 +47,3 @@ Entity element_entity(const Element& element);
 Trace fits(const model::EventPattern& pattern, const Event& event, const Context& context);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/evaluate_inl.hpp"
-#endif

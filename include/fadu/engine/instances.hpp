@@ -24,7 +24,3 @@ bool is_prohibition(const model::Rule& rule);
 Instances instances_of(const model::Rule& rule, World& world);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/instances_inl.hpp"
-#endif

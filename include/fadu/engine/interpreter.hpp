@@ -2,19 +2,10 @@
 // written to be read beside semantics.md.
 #pragma once
 
-#include <map>
-#include <string>
-
+#include "fadu/engine/options.hpp"
 #include "fadu/engine/verdict.hpp"
 
 namespace fadu::engine {
-
-struct CheckOptions {
-    time::Day as_of{};                                  ///< its 24:00 is "now"
-    const time::Calendar* calendar = nullptr;           ///< nothing: time::Calendar::china()
-    std::map<std::string, model::Constant> parameters;  ///< set by the host, by name; wins over the rule file's value
-    bool messages = true;                               ///< evaluate the templates' expressions too
-};
 
 /// Evaluates every rule and procedure whose record is the case's. Never fails: what goes wrong in one place is an unknown
 /// with its cause. The rulebook and the case must outlive the result.
@@ -23,5 +14,6 @@ CaseVerdicts interpret(const model::Rulebook& rulebook, const facts::Case& value
 }  // namespace fadu::engine
 
 #ifdef FADU_HEADER_ONLY
+// Brings all bodies of the room: its inner headers (world, evaluate, duty, …) refer to each other and have none of their own.
 #include "fadu/engine/impl/interpreter_inl.hpp"
 #endif

@@ -15,7 +15,3 @@ std::vector<Outcome> evaluate_procedure(const model::Procedure& procedure, const
                                         World& world, bool messages);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/procedure_order_inl.hpp"
-#endif

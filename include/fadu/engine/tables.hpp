@@ -10,7 +10,3 @@ Trace evaluate_list(int index, int column, const model::Type& type, const Contex
 Trace evaluate_definition(int index, const Context& context);
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/tables_inl.hpp"
-#endif

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "fadu/engine/compare.hpp"
-#include "fadu/engine/interpreter.hpp"
+#include "fadu/engine/options.hpp"
 #include "fadu/engine/trace.hpp"
 
 namespace fadu::engine {
@@ -75,7 +75,3 @@ class World {
 };
 
 }  // namespace fadu::engine
-
-#ifdef FADU_HEADER_ONLY
-#include "fadu/engine/impl/world_inl.hpp"
-#endif

@@ -1,0 +1,20 @@
+// What a host may choose when it has a case checked. Apart from interpreter.hpp, since the room's inner headers need it
+// before the interpreter itself.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "fadu/model/value.hpp"
+#include "fadu/time/calendar.hpp"
+
+namespace fadu::engine {
+
+struct CheckOptions {
+    time::Day as_of{};                                  ///< its 24:00 is "now"
+    const time::Calendar* calendar = nullptr;           ///< nothing: time::Calendar::china()
+    std::map<std::string, model::Constant> parameters;  ///< set by the host, by name; wins over the rule file's value
+    bool messages = true;                               ///< evaluate the templates' expressions too
+};
+
+}  // namespace fadu::engine
