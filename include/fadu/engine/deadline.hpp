@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fadu/engine/evaluate.hpp"
+#include "fadu/engine/verdict.hpp"
 
 namespace fadu::engine {
 
