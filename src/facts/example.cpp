@@ -212,6 +212,10 @@ class ExampleReader {
             slot.knowledge = Knowledge::known;
             return slot;
         }
+        if (list && element.kind == TypeKind::text && values_.says_none(entry)) {
+            slot.knowledge = Knowledge::known;  // an empty list; the text “无” is written in quotes
+            return slot;
+        }
         auto constants = values_.constants(entry, element);
         for (auto& [span, message] : constants.problems)
             add("FD0502", span,

@@ -16,6 +16,7 @@ JsonCaseReader::JsonCaseReader(const model::Rulebook& rulebook, int record, cons
     : rulebook_(rulebook),
       reporter_(reporter),
       conversion_{rulebook, mapping != nullptr && mapping->time_of == "day"},
+      in_order_(mapping != nullptr && mapping->sequence),
       root_(choose_record(rulebook, record, mapping, reporter)),
       all_names_(rulebook, root_, mapping, complain_to(reporter)) {}
 
@@ -96,6 +97,7 @@ std::optional<Case> JsonCaseReader::read(const JsonTree& tree, std::size_t numbe
     if (record_index < 0) return std::nullopt;
     names_ = &all_names_.of(record_index);
     case_ = Case::blank(rulebook_, record_index);
+    case_.in_order = in_order_;
     seen_fields_.assign(record().fields.size(), false);
     seen_events_.assign(record().events.size(), false);
     for (const JsonNode* child = tree.child(root); child != nullptr; child = tree.next(*child)) read_member(*child);
@@ -132,6 +134,10 @@ void JsonCaseReader::read_member(const JsonNode& node) {
     switch (reserved_word(node.key)) {
         case Reserved::events: return read_event_list(node);
         case Reserved::complete_events: return read_complete_events(node);
+        case Reserved::in_order:
+            if (node.kind != Kind::boolean) break;
+            case_.in_order = node.truth;
+            return;
         case Reserved::record:
             if (node.kind == Kind::text) return;
             break;

@@ -63,6 +63,7 @@ class JsonCaseReader {
     const model::Rulebook& rulebook_;
     Reporter& reporter_;
     Conversion conversion_;
+    bool in_order_;
     int root_;
     Names all_names_;
     const JsonTree* tree_ = nullptr;

@@ -22,6 +22,9 @@ constexpr std::array spellings{
     Spelling{"事件齐全", Reserved::complete_events},
     Spelling{"事件齊全", Reserved::complete_events},
     Spelling{"complete_events", Reserved::complete_events},
+    Spelling{"按记载顺序", Reserved::in_order},
+    Spelling{"按記載順序", Reserved::in_order},
+    Spelling{"in_order", Reserved::in_order},
     Spelling{"类型", Reserved::type},
     Spelling{"類型", Reserved::type},
     Spelling{"type", Reserved::type},
@@ -75,6 +78,12 @@ std::string_view spelling(Reserved word) {
     for (const Spelling& spelling : spellings)
         if (spelling.word == word) return spelling.text;
     return {};
+}
+
+std::string_view spelling_beside(Reserved word, const std::function<bool(std::string_view)>& taken) {
+    for (const Spelling& spelling : spellings)
+        if (spelling.word == word && !taken(spelling.text)) return spelling.text;
+    return spelling(word);
 }
 
 }  // namespace fadu::facts

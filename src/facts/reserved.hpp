@@ -2,6 +2,7 @@
 // could be confused (see json_case.cpp).
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 namespace fadu::facts {
@@ -12,6 +13,7 @@ enum class Reserved : unsigned char {
     cases,            ///< 案件: several cases in one document
     events,           ///< 事件: the list of events, or an event's kind
     complete_events,  ///< 事件齐全
+    in_order,         ///< 按记载顺序: the events stand in their real order
     type,             ///< 类型: an event's kind
     date,             ///< 日期, 时间: when an event happened
     begin,            ///< 起日, 起: also of an interval
@@ -31,5 +33,7 @@ enum class Reserved : unsigned char {
 Reserved reserved_word(std::string_view word);
 /// The spelling that the writer uses.
 std::string_view spelling(Reserved word);
+/// The first spelling that is not taken by a name of the record.
+std::string_view spelling_beside(Reserved word, const std::function<bool(std::string_view)>& taken);
 
 }  // namespace fadu::facts

@@ -59,6 +59,7 @@ struct Case {
     RecordValue root;
     std::vector<Occurrence> occurrences;     ///< in input order
     std::vector<bool> closed;                ///< by event kind: what is not listed did not happen
+    bool in_order = false;                   ///< the occurrences stand in their real order (Mapping::sequence)
 
     /// An empty case of the record: everything unknown, nothing closed.
     static Case blank(const model::Rulebook& rulebook, int record);
