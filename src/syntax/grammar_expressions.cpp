@@ -39,9 +39,7 @@ bool is_step_of_path(Token const* at) { return is_aggregate(at) || tests::is_nam
 constexpr Described step_of_path{is_step_of_path, "名称或者 数量、合计……|a name, count, sum …"};
 
 /// 的 that goes on with the path before it. Inside a filter a 的 does so only before a name; any other 的 closes the filter.
-struct OfInPath : x3::parser<OfInPath> {
-    using attribute_type = x3::unused_type;
-    static bool const has_attribute = false;
+struct OfInPath : Silent<OfInPath> {
     template <typename C, typename A>
     bool parse(Iterator& first, Iterator const& last, C const& context, Expression& left, A&) const {
         if (first == last || first->keyword != of || !can_be_path(left)) return false;
@@ -53,9 +51,7 @@ struct OfInPath : x3::parser<OfInPath> {
     }
 };
 /// 中 after something that can be a collection.
-struct AmongCollection : x3::parser<AmongCollection> {
-    using attribute_type = x3::unused_type;
-    static bool const has_attribute = false;
+struct AmongCollection : Silent<AmongCollection> {
     template <typename C, typename A>
     bool parse(Iterator& first, Iterator const& last, C const&, Expression& left, A&) const {
         if (first == last || first->keyword != among || !can_be_path(left)) return false;

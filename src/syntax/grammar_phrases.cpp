@@ -9,9 +9,7 @@ using enum Keyword;
 
 /// 自 begins a time (… 内, … 后) or a date (… 届满); only the word at its end tells. Looks ahead, nesting counted, and
 /// takes it for a time where no end is in sight.
-struct TimeAhead : x3::parser<TimeAhead> {
-    using attribute_type = x3::unused_type;
-    static bool const has_attribute = false;
+struct TimeAhead : Silent<TimeAhead> {
     template <typename C, typename R, typename A>
     bool parse(Iterator& first, Iterator const& last, C const& context, R&, A&) const {
         if (first == last || first->keyword != from) return false;

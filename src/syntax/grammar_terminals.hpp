@@ -167,10 +167,15 @@ inline constexpr Described name_or_text{tests::is_name_or_text, "名称或者“
 inline constexpr Described version_token{tests::is_version, "版本（如 1.0）|a version (such as 1.0)"};
 inline constexpr Described number_or_text{tests::is_number_or_text, "编号|a number or a text in quotes"};
 
-/// Nothing may follow: names what else could have.
-struct Finish : x3::parser<Finish> {
+/// Terminals that look and move but have nothing to tell.
+template <typename Derived>
+struct Silent : x3::parser<Derived> {
     using attribute_type = x3::unused_type;
     static bool const has_attribute = false;
+};
+
+/// Nothing may follow: names what else could have.
+struct Finish : Silent<Finish> {
     char const* phrase;
     constexpr explicit Finish(char const* p) : phrase(p) {}
     template <typename C, typename R, typename A>
@@ -180,9 +185,7 @@ struct Finish : x3::parser<Finish> {
 };
 
 /// Looks at the next token without taking it: keeps rules from being tried in vain.
-struct Ahead : x3::parser<Ahead> {
-    using attribute_type = x3::unused_type;
-    static bool const has_attribute = false;
+struct Ahead : Silent<Ahead> {
     bool (*test)(Token const*);
     constexpr explicit Ahead(bool (*t)(Token const*)) : test(t) {}
     template <typename C, typename R, typename A>
