@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "fadu/engine/verdict.hpp"
 #include "fadu/findings/describe.hpp"
-#include "fadu/findings/finding.hpp"
 
 namespace fadu::findings {
+
+struct Finding;  ///< finding.hpp
 
 /// The norm as a sentence in its author's words: 应当自立案之日起90日内处罚决定; 未经事先告知不得处罚决定.
 std::string norm_sentence(const model::Rule& rule, const Wording& wording);

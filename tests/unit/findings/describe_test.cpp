@@ -126,7 +126,7 @@ TEST_CASE_FIXTURE(Fixture, "paths count from 1 and leave out the number of what 
     using Kind = engine::PathStep::Kind;
     const engine::Path path{{Kind::event, 1, 1, false, 2},
                             {Kind::field, 0, 1, true, 0},
-                            {Kind::element, 0, -1, false, 0},
+                            {Kind::element, 1, -1, false, 0},
                             {Kind::field, 1, 0, false, 0}};
     CHECK(path_text(path, zh) == "询问[2].办案人员[1].执法证号");
     CHECK(path_text({{Kind::event, 0, 1, false, 1}}, zh) == "立案");

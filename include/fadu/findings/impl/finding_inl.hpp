@@ -143,15 +143,17 @@ class Maker {
         finding.missing.push_back(std::move(name));
     }
 
+    /// A fact's name, with the cause where it is more than not being told.
+    std::string named(const Trace& leaf) const {
+        const std::string name = path_of(leaf);
+        const auto cause = leaf.value.cause;
+        if (!cause || *cause == engine::Cause::missing_fact) return name;
+        return name + std::string(wording_.word("（", " (")) + std::string(cause_name(*cause, wording_.language)) +
+               std::string(wording_.word("）", ")"));
+    }
+
     void miss(Finding& finding, const Trace& trace) const {
-        for (const Trace* leaf : engine::unknown_facts(trace)) {
-            std::string name = path_of(*leaf);
-            const auto cause = leaf->value.cause;
-            if (cause && *cause != engine::Cause::missing_fact)
-                name += std::string(wording_.word("（", " (")) + std::string(cause_name(*cause, wording_.language)) +
-                        std::string(wording_.word("）", ")"));
-            miss(finding, std::move(name));
-        }
+        for (const Trace* leaf : engine::unknown_facts(trace)) miss(finding, named(*leaf));
     }
 
     void missing(Finding& finding, const Outcome& outcome) const {
@@ -171,16 +173,25 @@ class Maker {
         if (outcome.content) miss(finding, *outcome.content);
         for (const std::string& item : outcome.unclear_items) miss(finding, item);
         for (const engine::ExceptionTrace& exception : outcome.exceptions) miss(finding, exception.trace);
-        if (outcome.deadline) miss_of_deadline(finding, *outcome.deadline);
+        if (outcome.deadline) miss_of_deadline(finding, outcome, *outcome.deadline);
         if (finding.missing.empty() && outcome.about >= 0)
             miss(finding, sentence_detail::event_name(record, outcome.about));
     }
 
-    void miss_of_deadline(Finding& finding, const engine::Deadline& deadline) const {
-        if (deadline.error)
+    /// The facts on which the deadline hangs; its cause alone where there are none.
+    void miss_of_deadline(Finding& finding, const Outcome& outcome, const engine::Deadline& deadline) const {
+        if (deadline.error) {
             miss(finding, deadline.error->in(wording_.language));
-        else if (deadline.cause && *deadline.cause != engine::Cause::missing_fact)
-            miss(finding, std::string(cause_name(*deadline.cause, wording_.language)));
+        } else if (deadline.cause && *deadline.cause != engine::Cause::missing_fact) {
+            const auto before = finding.missing.size();
+            for (const auto* trace : {&outcome.applies, &outcome.content}) {
+                if (!*trace) continue;
+                for (const Trace* leaf : engine::deciding_facts(**trace))
+                    if (leaf->value.cause == deadline.cause && !leaf->value.is_known()) miss(finding, named(*leaf));
+            }
+            if (finding.missing.size() == before)
+                miss(finding, std::string(cause_name(*deadline.cause, wording_.language)));
+        }
     }
 
     std::string advice(const Outcome& outcome) const {

@@ -1,6 +1,7 @@
 // Bodies of fadu/findings/sentence.hpp.
 #pragma once
 
+#include "fadu/findings/finding.hpp"
 #include "fadu/findings/impl/describe_inl.hpp"
 #include "fadu/findings/sentence.hpp"
 
