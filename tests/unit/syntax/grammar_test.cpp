@@ -165,6 +165,20 @@ TEST_CASE("grammar: an unclosed bracket in an example ends with the example's ow
     CHECK(std::get<syntax::Example>(read.parsed.file.declarations.front().body).expectations.size() == 1);
 }
 
+TEST_CASE("grammar: a verdict alone expects it of whatever rule") {
+    const Read read("案例 甲 对 乙\n  应无 违反\n  应有 违反 重大\n  应无 存疑 丙\n  应有 待办\n规则 丁 对 乙\n  不得 庚\n");
+    CHECK(read.parsed.diagnostics.empty());
+    const auto& all = std::get<syntax::Example>(read.parsed.file.declarations.front().body).expectations;
+    REQUIRE(all.size() == 4);
+    CHECK(all[0].negative);
+    CHECK(all[0].verdict == syntax::Keyword::verdict_violated);
+    CHECK(!all[0].rule);
+    CHECK(all[1].grade.text == "重大");
+    CHECK(!all[1].rule);
+    CHECK(all[2].rule.text == "丙");
+    CHECK(all[3].verdict == syntax::Keyword::verdict_pending);
+}
+
 // ---- hostile input
 
 namespace {
