@@ -179,6 +179,20 @@ TEST_CASE("grammar: a verdict alone expects it of whatever rule") {
     CHECK(all[3].verdict == syntax::Keyword::verdict_pending);
 }
 
+TEST_CASE("grammar: in a record of an example an entry may follow a date without a comma") {
+    const Read read("案例 甲 对 乙\n  人员 （姓名 “丙” 有效期 2020-01-01 至 2025-01-01 辅助 是 首次 2021-07-15 资格 否）\n"
+                    "  截至 2023-01-01\n");
+    CHECK(read.parsed.diagnostics.empty());
+    const auto& entries = std::get<syntax::Example>(read.parsed.file.declarations.front().body).entries;
+    REQUIRE(entries.size() == 1);
+    REQUIRE(entries.front().records.size() == 1);
+    const auto& fields = entries.front().records.front();
+    REQUIRE(fields.size() == 5);
+    CHECK(fields[1].end.text == "2025-01-01");
+    CHECK(fields[2].name.text == "辅助");
+    CHECK(fields[4].name.text == "资格");
+}
+
 // ---- hostile input
 
 namespace {
