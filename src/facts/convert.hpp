@@ -62,7 +62,7 @@ std::string_view trim(std::string_view text);
 /// In NFC; the view given if it is so already, otherwise one into `storage`.
 std::string_view composed(std::string_view text, std::string& storage);
 /// The text for a message: cut where it is long, control characters shown as "·".
-std::string shown(std::string_view text);
+std::string shown(std::string_view text, std::size_t most = 40);
 
 bool means_none(std::string_view text);
 bool means_unascertainable(std::string_view text);

@@ -12,6 +12,7 @@ namespace fadu::facts {
 namespace {
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
+constexpr std::size_t longest_name = 200;  // an activity's name is copied into the mapping, so it is shown whole
 constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
 class EventLog {
@@ -244,8 +245,9 @@ class EventLog {
             text::Message why{"对应表没有说它是什么事件", "the mapping does not say which event it is"};
             if (unknown.event >= 0) why = may_occur(record(), unknown.event).error();
             reporter_.add(code::unknown_activity, text::Level::warning, unknown.place,
-                          {fmt::format("活动“{}”共 {} 行，已略过：{}", shown(name), unknown.rows, why.zh),
-                           fmt::format("activity “{}” ({} rows) is left out: {}", shown(name), unknown.rows, why.en)},
+                          {fmt::format("活动“{}”共 {} 行，已略过：{}", shown(name, longest_name), unknown.rows, why.zh),
+                           fmt::format("activity “{}” ({} rows) is left out: {}", shown(name, longest_name),
+                                       unknown.rows, why.en)},
                           suggestion(name, names_.known_events()));
         }
     }

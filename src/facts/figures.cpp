@@ -246,8 +246,7 @@ std::string plain(std::string_view text) {
     return std::string(composed(trim(out), storage));
 }
 
-std::string shown(std::string_view text) {
-    constexpr std::size_t most = 40;
+std::string shown(std::string_view text, std::size_t most) {
     std::string out;
     std::size_t characters = 0;
     for (std::size_t at = 0; at < text.size(); ++characters) {
