@@ -125,16 +125,10 @@ FADU_INLINE Outcome evaluate_instance(const model::Rule& rule, Instance& instanc
     if (content.early) outcome.note = Note::early;
 
     if (rule.mode == model::Mode::may) {
-        // A permission accuses nobody: it is open to the authority, or it is not.
+        // A permission accuses nobody: it is open to the authority, it is not, or nobody knows yet (line 2: nothing to do).
         const Truth open = applies && !excepted;
-        outcome.verdict = open == Truth::yes  ? Verdict::compliant
-                          : open == Truth::no ? Verdict::not_applicable
-                                              : Verdict::undetermined;
-        outcome.note = open == Truth::yes ? Note::permitted : Note::condition_not_met;
-        if (open == Truth::unknown) {
-            outcome.possible.insert(Verdict::compliant);
-            outcome.possible.insert(Verdict::not_applicable);
-        }
+        outcome.verdict = open == Truth::no ? Verdict::not_applicable : Verdict::compliant;
+        if (open != Truth::unknown) outcome.note = open == Truth::yes ? Note::permitted : Note::condition_not_met;
         return outcome;
     }
     outcome.verdict = verdict_of(applies, excepted, outcome.standing);

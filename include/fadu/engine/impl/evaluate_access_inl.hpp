@@ -196,6 +196,26 @@ FADU_INLINE void Evaluation::filter() {
     set(std::move(value));
 }
 
+/// A count that hangs on identities nobody gave: those are the facts that would decide it.
+FADU_INLINE void Evaluation::show_unknown_keys(const Value& list) {
+    const Elements* elements = elements_of(list);
+    if (!elements || !has_key(list, c_)) return;
+    const auto& fields = c_.world->rulebook().records[static_cast<std::size_t>(list.type.index)].fields;
+    for (const Element& element : elements->elements) {
+        if (element.member == Truth::no || key_of(element, c_)) continue;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (!fields[i].key) continue;
+            Trace leaf;
+            leaf.is_fact = true;
+            leaf.value = unknown_value(fields[i].type, Cause::missing_fact);
+            leaf.path = element.path;
+            leaf.path.push_back({PathStep::Kind::field, static_cast<int>(i), list.type.index, false, 0});
+            trace_.children.push_back(std::move(leaf));
+            break;
+        }
+    }
+}
+
 FADU_INLINE void Evaluation::parameter() {
     trace_.is_fact = true;
     trace_.path = {{PathStep::Kind::parameter, e_.index, -1, false, 0}};

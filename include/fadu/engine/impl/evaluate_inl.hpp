@@ -27,7 +27,12 @@ FADU_INLINE Trace Evaluation::run() {
         case Operation::last_live:
         case Operation::occurrences: occurrence_of(); break;
         case Operation::filter: filter(); break;
-        case Operation::count: set(count_distinct(take(0), c_)); break;
+        case Operation::count: {
+            const Value list = take(0);
+            set(count_distinct(list, c_));
+            if (!trace_.value.is_known()) show_unknown_keys(list);
+            break;
+        }
         case Operation::least: set(least_or_greatest(take(0), true, e_.type)); break;
         case Operation::greatest: set(least_or_greatest(take(0), false, e_.type)); break;
         case Operation::sum: set(sum_of(take(0), e_.type)); break;

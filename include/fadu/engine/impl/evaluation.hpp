@@ -54,6 +54,7 @@ class Evaluation {
     void connective();
     void arithmetic();
     void rounded();
+    void show_unknown_keys(const Value& list);
     void parameter();
     void gaps();
     bool compares_lengths(const Value& a, const Value& b);

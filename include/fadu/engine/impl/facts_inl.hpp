@@ -29,6 +29,8 @@ FADU_INLINE Value unknown_value(const model::Type& type, Cause cause) {
     value.type = type;
     value.domain = AnyValue{};
     if (type.kind == model::TypeKind::boolean) value.domain = Truth::unknown;
+    if (type.is_number()) value.domain = NumberInterval{};
+    if (type.kind == model::TypeKind::date || type.kind == model::TypeKind::moment) value.domain = any_time();
     value.cause = cause;
     return value;
 }

@@ -36,8 +36,7 @@ FADU_INLINE Trace evaluate_row(const model::ListRow& row, int column, const Cont
     }
     trace.value = truth_value(hit);
     if (hit != Truth::no && static_cast<std::size_t>(column) < row.results.size()) {
-        Trace value = evaluate(row.results[static_cast<std::size_t>(column)], context);
-        result = std::move(value.value);
+        result = evaluate(row.results[static_cast<std::size_t>(column)], context);
     }
     return trace;
 }
@@ -198,7 +197,7 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
             continue;
         }
         Truth hit = Truth::no;
-        Value result;
+        Trace result;
         Trace row_trace = evaluate_row(list.rows[row], column, context, hit, result);
         if (!list.factor.empty()) {
             for (const Trace& part : row_trace.children)
@@ -206,7 +205,8 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
         }
         if (hit == Truth::no) continue;
         trace.children.push_back(std::move(row_trace));
-        hits.push_back({row, hit, std::move(result)});
+        hits.push_back({row, hit, result.value});
+        if (!result.value.is_known()) trace.children.push_back(std::move(result));
         certain = certain || hit == Truth::yes;
         if (hit == Truth::yes && list.policy == model::ListPolicy::first) break;
     }
