@@ -69,12 +69,12 @@ constexpr auto keep_label = [](auto& context) {
         node.label = build::to_name(node.values.front().token);
     }
 };
-auto const day = SomeDayWord{}[begin_of] | date[begin_of] >> -(word(until) > (SomeDayWord{}[end_of_entry] | date[end_of_entry]));
+auto const day = SomeDayWord{}[begin_of] |
+                 date[begin_of] >> -(word(until) > (SomeDayWord{}[end_of_entry] | date[end_of_entry]));
 auto const records = symbol('(') > entries[build::append<&ExampleEntry::records>] > symbol(')');
 auto const values = value[keep_value] >> *(ValueComma{} > value[keep_value]);
 
-auto const said =
-    word(is) > (records % ValueComma{} | values) | records % ValueComma{} | values >> x3::eps[keep_label];
+auto const said = word(is) > (records % ValueComma{} | values) | records % ValueComma{} | values >> x3::eps[keep_label];
 auto const entry_def =
     spanned[-PlanWord{}[build::mark<&ExampleEntry::planned>] >>
             (day > any_name[build::set_name<&ExampleEntry::name>] >> -said |
@@ -84,9 +84,7 @@ auto const entries_def = deeper[entry][build::push] >> *(-symbol(',') >> deeper[
 
 bool is_step_name(Token const* at) {
     if (at->kind != TokenKind::name || at->starts_line) return false;
-    return at->quoted ||
-           !((at->keyword == late && tests::is_span(at + 1)) || (at->keyword == due && tests::is_date(at + 1)) ||
-             (at->keyword == missing && tests::is_any_name(at + 1)));
+    return at->quoted || (at->keyword != late && at->keyword != due && at->keyword != missing);
 }
 constexpr Described step_name{is_step_name, "步骤的名称|the name of a step"};
 bool is_grade(Token const* at) {
@@ -125,16 +123,16 @@ struct LoneVerdict : Terminal<LoneVerdict> {
 };
 
 constexpr auto negative = [](auto& context) { x3::_val(context).negative = x3::_attr(context).keyword == expect_no; };
-auto const expectation_def =
-    spanned[any_word<expect, expect_no>[negative] >
-            (LoneVerdict{}[build::set_keyword<&Expectation::verdict>] >>
-                 -LoneGrade{}[build::set_name<&Expectation::grade>] |
-             -VerdictWord{}[build::set_keyword<&Expectation::verdict>] >>
-                 -GradeWord{}[build::set_name<&Expectation::grade>] > any_name[build::set_name<&Expectation::rule>] >
-                 -word(of) > -step_name[build::set_name<&Expectation::step>] >
-                 *(word(late) > span_literal[build::set<&Expectation::late>] |
-                   word(due) > date[build::set<&Expectation::due>] |
-                   word(missing) > any_name[build::set<&Expectation::missing>])) > -end_of_clause];
+auto const expectation_def = spanned
+    [any_word<expect, expect_no>[negative] >
+     (LoneVerdict{}[build::set_keyword<&Expectation::verdict>] >> -LoneGrade{}[build::set_name<&Expectation::grade>] |
+      -VerdictWord{}[build::set_keyword<&Expectation::verdict>] >> -GradeWord{}[build::set_name<&Expectation::grade>] >
+          any_name[build::set_name<&Expectation::rule>] > -word(of) > -step_name[build::set_name<&Expectation::step>] >
+          *(word(late) > span_literal[build::set<&Expectation::late>] |
+            word(due) > date[build::set<&Expectation::due>] |
+            word(missing) > any_name[build::set<&Expectation::missing>])) > -end_of_clause];
+
+bool begins_line(Token const* at) { return at->starts_line; }
 
 /// 案件 alone on its line, or before 载于.
 bool is_case_word(Token const* at) {
@@ -153,11 +151,11 @@ struct IncompleteWord : Terminal<IncompleteWord> {
     bool accepts(Iterator at) const { return is_incomplete_word(at); }
 };
 
-auto const example_line_def =
-    +(word(as_of) > date[build::set<&Example::as_of>] > -end_of_clause |
-      expectation[build::append<&Example::expectations>] |
-      CaseWord{} > -(word(from_file) > text_literal[build::set<&Example::file>]) |
-      IncompleteWord{}[build::mark<&Example::incomplete>] | entry[build::append<&Example::entries>] > -end_of_clause);
+auto const example_line_def = +(word(as_of) > date[build::set<&Example::as_of>] > -end_of_clause |
+                                expectation[build::append<&Example::expectations>] |
+                                CaseWord{} > -(word(from_file) > text_literal[build::set<&Example::file>]) |
+                                IncompleteWord{}[build::mark<&Example::incomplete>] |
+                                if_next(begins_line) >> entry[build::append<&Example::entries>] > -end_of_clause);
 auto const example_head_def = word(example) > any_name[build::set_name<&Example::name>] >
                               scope[build::set<&Example::scope>] >
                               -word(incomplete)[build::mark<&Example::incomplete>] > -end_of_clause;
