@@ -69,6 +69,18 @@ class Collector {
         return source.articles.back();
     }
 
+    /// 第四十三条第二款、第三款: the second is a paragraph of the article before it.
+    static std::vector<std::string> in_full(std::vector<std::string> articles) {
+        std::string article;
+        for (std::string& one : articles) {
+            if (const auto end = one.find("条"); one.starts_with("第") && end != std::string::npos)
+                article = one.substr(0, end + std::string_view("条").size());
+            else if (!article.empty() && one.starts_with("第"))
+                one = article + one;
+        }
+        return articles;
+    }
+
     static void add(std::vector<CoveredBy>& list, CoveredBy one) {
         if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
     }
@@ -78,14 +90,14 @@ class Collector {
             if (citation.source < 0 || static_cast<std::size_t>(citation.source) >= sources_.size()) continue;
             SourceCoverage& source = sources_[static_cast<std::size_t>(citation.source)];
             if (citation.articles.empty()) add(source.whole, {kind, name, ""});
-            for (const std::string& article : citation.articles) add(at(source, article).by, {kind, name, article});
+            for (const std::string& article : in_full(citation.articles)) add(at(source, article).by, {kind, name, article});
         }
     }
 
     void untranslatable(const model::Untranslatable& one) {
         if (one.citation.source < 0 || static_cast<std::size_t>(one.citation.source) >= sources_.size()) return;
         SourceCoverage& source = sources_[static_cast<std::size_t>(one.citation.source)];
-        for (const std::string& article : one.citation.articles) {
+        for (const std::string& article : in_full(one.citation.articles)) {
             ArticleCoverage& covered = at(source, article);
             covered.untranslatable.push_back(article == covered.article ? one.reason : article + "：" + one.reason);
         }

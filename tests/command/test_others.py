@@ -155,6 +155,18 @@ def test_coverage(fadu):
     assert table[0]["articles_in_all"] == 86 and len(table[0]["articles"]) == 86
 
 
+def test_coverage_counts_a_paragraph_with_the_article_before_it(fadu, tmp_path):
+    rules = tmp_path / "rules.fadu"
+    rules.write_text(
+        "法源 《某法》\n  位阶 法律\n  条文 第一条 至 第三条\n记录 案 \n  甲 : 是否\n"
+        "规则 乙 对 案\n  应当 甲\n  依据 《某法》第二条第一款、第三款\n  违者 轻微 “丙”\n",
+        encoding="utf-8",
+    )
+    run = fadu("coverage", "-r", str(rules))
+    assert "第二条  已编码：规则 乙" in run.stdout
+    assert "\n  第三款" not in run.stdout
+
+
 def test_parse(fadu):
     run = fadu("parse", "rules.fadu")
     assert run.returncode == 0 and run.stdout
