@@ -178,7 +178,8 @@ class Printer {
                 written = token_text(tokens[i], sources_, options_.keywords, layout.parts_entries[i], next == line_last,
                                      before_keyword);
             }
-            if (i > first && !layout.glued[i]) {
+            const bool closes_line = is_symbol(tokens[i], ':') && next == line_last;  // before items
+            if (i > first && !layout.glued[i] && !closes_line) {
                 text += gap(tokens[i - 1], tokens[i], previous, written, is_unary_minus(tokens, first, i - 1));
             }
             text += written;
@@ -233,12 +234,14 @@ class Printer {
         std::vector<std::size_t> widths(list.columns.size(), 0);
         std::size_t row = 0;
         bool head = true;
-        const auto is_rest = [&](std::size_t index) {
-            return index < list.rows.size() && list.rows[index].otherwise && tested > 1;
+        // 其他 spans the tested columns unless its row is padded to the full width.
+        const auto is_rest = [&](std::size_t index, const Line& line) {
+            return index < list.rows.size() && list.rows[index].otherwise && tested > 1 &&
+                   line.cells.size() + tested <= list.columns.size() + 1;
         };
         for (const Line& line : lines) {
             if (line.cells.empty()) continue;
-            const bool rest = !head && is_rest(row);
+            const bool rest = !head && is_rest(row, line);
             for (std::size_t i = rest ? 1 : 0; i < line.cells.size(); ++i) {
                 const std::size_t column = rest ? i + tested - 1 : i;
                 if (column < widths.size())
@@ -251,7 +254,7 @@ class Printer {
         head = true;
         for (Line& line : lines) {
             if (line.cells.empty()) continue;
-            const bool rest = !head && is_rest(row);
+            const bool rest = !head && is_rest(row, line);
             line.text = "|";
             for (std::size_t i = 0; i < line.cells.size(); ++i) {
                 const std::size_t column = rest && i > 0 ? i + tested - 1 : i;

@@ -18,7 +18,7 @@ std::string punctuation(const Token& token, bool english, bool parts_entries, bo
         case '.': return english ? "." : "。";
         case '(': return english ? "(" : "（";
         case ')': return english ? ")" : "）";
-        case ':': return ":";
+        case ':': return english || !ends_line ? ":" : "：";
         default: return std::string(token.text);
     }
 }

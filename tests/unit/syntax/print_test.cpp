@@ -75,3 +75,24 @@ TEST_CASE("print: keywords go through all three spellings and come back") {
         CHECK(in_english.print() == english);
     }
 }
+
+TEST_CASE("print: the layout, with comments where they were") {
+    const Read read(
+        "# 头\n规则 甲 对 乙 当 丙   且 丁 # 一\n应当 自 立案 之日起 90日 内 戊\n"
+        "   # 二\n  但 有下列情形之一：（一）己；（二）庚 的除外\n# 三\n\n# 四\n引用 “辛”\n引用 “壬”\n"
+        "清单 癸 对 乙 取 首项\n|甲|乙|则 金额|\n|是|不限|3元| # 五\n|其他|10万元以下|\n规则 ! 坏 # 六\n   # 七\n");
+    CHECK(read.print() ==
+          "# 头\n规则 甲 对 乙\n  当 丙 且 丁  # 一\n  应当 自 立案 之日起 90日内 戊\n"
+          "  # 二\n  但 有下列情形之一：\n    （一）己；\n    （二）庚 的除外\n\n# 三\n\n# 四\n引用 “辛”\n引用 “壬”\n\n"
+          "清单 癸 对 乙 取 首项\n  | 甲 | 乙   | 则 金额    |\n  | 是 | 不限 | 3元        |  # 五\n  | 其他      | "
+          "10万元以下 |\n\n"
+          "规则 ! 坏  # 六\n  # 七\n");
+}
+
+TEST_CASE("print: words that would run together in English stand apart") {
+    const Read read("规则 甲 对 乙\n  当 丙 为 非 丁 且 3 不为 working\n");
+    const std::string english = read.print(syntax::Spelling::en);
+    CHECK(english == "rule 甲 for 乙\n  when 丙 is  not 丁 and 3 is not working\n");
+    const Read again(english);
+    CHECK(syntax::same_meaning(read.parsed.file, again.parsed.file));
+}
