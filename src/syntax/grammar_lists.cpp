@@ -2,6 +2,8 @@
 // cell has its own errors.
 #include "syntax/grammar.hpp"
 
+#include <algorithm>
+
 namespace fadu::syntax::grammar {
 namespace {
 
@@ -161,10 +163,16 @@ bool read_row(At first, At last, GrammarState& state, const std::vector<ListColu
         has_citations = has_citations || value.citation;
     }
     const std::size_t tail = results + (has_citations ? 1 : 0);
-    const bool rest = first + 1 != last && first[1].keyword == Keyword::otherwise && !first[1].quoted &&
-                      first + 2 != last && is_bar(first + 2) && (width == 1 + tail || width == 1 + results);
+    const std::size_t tests = columns.size() - tail;
+    const bool full = width == columns.size() || (has_citations && width + 1 == columns.size());
+    const bool only_rest = first + 1 != last && first[1].keyword == Keyword::otherwise && !first[1].quoted &&
+                           first + 2 != last && is_bar(first + 2);
+    // A spreadsheet keeps all columns: 其他 in the first and nothing, not even 不限, in the others that test something.
+    const bool padded_rest = only_rest && full && tests > 1 && static_cast<std::size_t>(last - first) > 1 + tests &&
+                             std::all_of(first + 2, first + 2 + tests, [](const Token& token) { return is_bar(&token); });
+    const bool rest = padded_rest || (only_rest && (width == 1 + tail || width == 1 + results));
     row.otherwise = rest;
-    if (!rest && width != columns.size() && !(has_citations && width + 1 == columns.size())) {
+    if (!rest && !full) {
         state.diagnostics->push_back(
             {"FD0114",
              text::Level::error,
@@ -175,10 +183,10 @@ bool read_row(At first, At last, GrammarState& state, const std::vector<ListColu
     }
     // A row of 其他 stands for all columns that test something; only the others follow.
     std::size_t place = 0;
-    bool first_cell = true;
+    std::size_t skipped = rest ? (padded_rest ? tests : 1) : 0;
     return each_cell(first, last, state, [&](At begin, At end) {
-        if (rest && first_cell) {
-            first_cell = false;
+        if (skipped > 0) {
+            --skipped;
             return true;
         }
         while (rest && place < columns.size() && !columns[place].result && !columns[place].citation) ++place;

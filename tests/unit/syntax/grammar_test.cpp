@@ -180,7 +180,7 @@ TEST_CASE("grammar: a verdict alone expects it of whatever rule") {
 }
 
 TEST_CASE("grammar: in a record of an example an entry may follow a date without a comma") {
-    const Read read("案例 甲 对 乙\n  人员 （姓名 “丙” 有效期 2020-01-01 至 2025-01-01 辅助 是 首次 2021-07-15 资格 否）\n"
+    const Read read("案例 甲 对 乙\n  人员 （姓名 “丙” 有效期 2020-01-01 至 2025-01-01 辅助 是 初领日 2021-07-15 资格 否）\n"
                     "  截至 2023-01-01\n");
     CHECK(read.parsed.diagnostics.empty());
     const auto& entries = std::get<syntax::Example>(read.parsed.file.declarations.front().body).entries;
@@ -191,6 +191,26 @@ TEST_CASE("grammar: in a record of an example an entry may follow a date without
     CHECK(fields[1].end.text == "2025-01-01");
     CHECK(fields[2].name.text == "辅助");
     CHECK(fields[4].name.text == "资格");
+}
+
+TEST_CASE("grammar: 其他 stands for all columns of a table, written short or as a spreadsheet pads it") {
+    const std::string head = "清单 甲 对 乙\n  | 丙 | 丁 | 则 戊 | 依据 |\n  | 1 | 2 | 3 | 第一条 |\n";
+    for (const std::string row : {"  | 其他 | 4 | |\n", "  | 其他 | 4 |\n", "  | 其他 | | 4 | |\n", "  | 其他 | | 4 |\n"}) {
+        CAPTURE(row);
+        const Read read(head + row);
+        CHECK(read.parsed.diagnostics.empty());
+        const auto& list = std::get<syntax::List>(read.parsed.file.declarations.front().body);
+        REQUIRE(list.rows.size() == 2);
+        CHECK(list.rows[1].otherwise);
+        REQUIRE(list.rows[1].cells.size() == 1);
+        CHECK(list.rows[1].cells[0].token.text == "4");
+    }
+    // With 不限 the word is about its own column only.
+    const Read one(head + "  | 其他 | 不限 | 4 | 第二条 |\n");
+    CHECK(one.parsed.diagnostics.empty());
+    const auto& row = std::get<syntax::List>(one.parsed.file.declarations.front().body).rows[1];
+    CHECK(!row.otherwise);
+    CHECK(row.cells.size() == 3);
 }
 
 // ---- hostile input
