@@ -80,9 +80,6 @@ bool is_article_name(Token const* at) {
 }
 constexpr Described article_or_name{is_article_name, "条、款、项|an article"};
 
-struct conditions_tag {};
-struct effects_tag {};
-struct remarks_tag {};
 Production<struct conditional_tag, Clause> const conditional = "当、为、但|when, is, except when";
 Production<struct duty_tag, Clause> const duty = "应当、不得、可以|must, must not, may";
 Production<struct periods_tag, Clause> const about_period = "经、不计入期限|upon, not counting";

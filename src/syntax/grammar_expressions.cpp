@@ -98,7 +98,6 @@ Expression literal_node(Token const& token) {
 constexpr auto literal_child = [](auto& context) { adopt(x3::_val(context), literal_node(x3::_attr(context))); };
 
 struct range_tag {};
-struct call_tag {};
 Production<range_tag, Expression> const range = "范围|a range";
 
 auto const high_part = high_end[literal_child] >>
