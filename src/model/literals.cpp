@@ -107,4 +107,34 @@ int article_number(std::string_view article) {
     return is_article ? total + digit : 0;
 }
 
+namespace {
+
+/// 条 1, 款 2, 项 3, 目 4: of the part that begins at `at`; 0 if it is none of these. `end` is set behind it.
+int unit_of_part(std::string_view text, std::size_t at, std::size_t& end) {
+    constexpr std::string_view mark = "第";
+    constexpr std::array<std::pair<std::string_view, int>, 6> units{
+        {{"条", 1}, {"條", 1}, {"款", 2}, {"项", 3}, {"項", 3}, {"目", 4}}};
+    end = std::min(text.find(mark, at + mark.size()), text.size());
+    const std::string_view part = text.substr(at, end - at);
+    if (!part.starts_with(mark)) return 0;
+    for (const auto& [word, unit] : units)
+        if (part.find(word) != std::string_view::npos) return unit;
+    return 0;
+}
+
+}  // namespace
+
+std::string complete_article(std::string_view article, std::string_view previous) {
+    std::size_t end = 0;
+    const int unit = unit_of_part(article, 0, end);
+    if (unit < 2) return std::string(article);
+    std::size_t kept = 0;
+    while (kept < previous.size()) {
+        const int above = unit_of_part(previous, kept, end);
+        if (above == 0 || above >= unit) break;
+        kept = end;
+    }
+    return std::string(previous.substr(0, kept)) + std::string(article);
+}
+
 }  // namespace fadu::model::detail

@@ -21,5 +21,7 @@ struct RoundingUnit {
 std::optional<RoundingUnit> parse_rounding_unit(std::string_view text);
 /// 十五 in 第十五条: 15; Arabic digits too. 0 if there is none.
 int article_number(std::string_view article);
+/// 第二款 after 第二十五条第一款 is 第二十五条第二款; what begins with its own 条 stays as it is.
+std::string complete_article(std::string_view article, std::string_view previous);
 
 }  // namespace fadu::model::detail

@@ -171,7 +171,8 @@ std::vector<Citation> Resolver::citations(const std::vector<tree::Citation>& wri
         citation.source = source;
         for (const tree::Token& article : one.articles) {
             check_article(book_.sources[at(source)], article);
-            citation.articles.emplace_back(article.text);
+            const std::string_view previous = citation.articles.empty() ? std::string_view() : citation.articles.back();
+            citation.articles.push_back(complete_article(article.text, previous));
         }
         default_source = source;
         out.push_back(std::move(citation));
