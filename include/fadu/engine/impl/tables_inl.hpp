@@ -13,11 +13,12 @@ struct RowHit {
     std::size_t row;
     Truth hit;
     Value result;
+    Value rank{};  ///< the row's first result, by which lightest and heaviest choose the row
 };
 
 /// A row's conditions as one conjunction, and its result.
 FADU_INLINE Trace evaluate_row(const model::ListRow& row, int column, const Context& context, Truth& hit,
-                               Value& result) {
+                               Trace& result) {
     Trace trace;
     trace.label = row.label;
     hit = Truth::yes;
@@ -48,6 +49,7 @@ FADU_INLINE bool rests_on_unascertainable(const Trace& trace) {
 
 /// Is a lighter than b? By the kind's order, by amount, for ranges by upper and then lower end.
 FADU_INLINE std::optional<bool> is_lighter(const Value& a, const Value& b) {
+    if (a.may_be_none || b.may_be_none) return std::nullopt;  // 无, where no row fits, has no place in the order
     if (const auto* x = std::get_if<std::vector<model::NumberRange>>(&a.domain)) {
         const auto* y = std::get_if<std::vector<model::NumberRange>>(&b.domain);
         if (!y || x->size() != 1 || y->size() != 1) return std::nullopt;
@@ -191,6 +193,10 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
     std::vector<bool> unascertainable(std::max<std::size_t>(list.factor_names.size(), 1), false);
     const model::ListRow* otherwise = nullptr;
     bool certain = false;
+    const bool by_rank = list.policy == model::ListPolicy::lightest || list.policy == model::ListPolicy::heaviest;
+    const auto result_of = [&](const model::ListRow& row, std::size_t which) {
+        return which < row.results.size() ? evaluate(row.results[which], context).value : none_value(type, false);
+    };
     for (std::size_t row = 0; row < list.rows.size(); ++row) {
         if (list.rows[row].otherwise) {
             otherwise = &list.rows[row];
@@ -205,15 +211,15 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
         }
         if (hit == Truth::no) continue;
         trace.children.push_back(std::move(row_trace));
-        hits.push_back({row, hit, result.value});
+        hits.push_back({row, hit, result.value, by_rank ? result_of(list.rows[row], 0) : Value{}});
         if (!result.value.is_known()) trace.children.push_back(std::move(result));
         certain = certain || hit == Truth::yes;
         if (hit == Truth::yes && list.policy == model::ListPolicy::first) break;
     }
-    const auto otherwise_result = [&]() -> Value {
-        if (!otherwise || static_cast<std::size_t>(column) >= otherwise->results.size()) return none_value(type, false);
-        return evaluate(otherwise->results[static_cast<std::size_t>(column)], context).value;
+    const auto rest = [&](std::size_t which) {
+        return otherwise ? result_of(*otherwise, which) : none_value(type, false);
     };
+    const auto otherwise_result = [&] { return rest(static_cast<std::size_t>(column)); };
     switch (list.policy) {
         case model::ListPolicy::sum: trace.value = sum_of_factors(list, std::move(hits), type, unascertainable); break;
         case model::ListPolicy::all: {
@@ -239,18 +245,18 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
         case model::ListPolicy::lightest:
         case model::ListPolicy::heaviest: {
             const bool lightest = list.policy == model::ListPolicy::lightest;
-            if (!certain) hits.push_back({0, Truth::yes, otherwise_result()});
+            if (!certain) hits.push_back({0, Truth::yes, otherwise_result(), rest(0)});
             const auto better = [&](const Value& a, const Value& b) {
                 return lightest ? is_lighter(a, b) : is_lighter(b, a);
             };
             // What certainly hits bounds the result; of the doubtful rows only a better one can still win.
             const RowHit* bound = nullptr;
             for (const RowHit& hit : hits)
-                if (hit.hit == Truth::yes && (!bound || better(hit.result, bound->result).value_or(false)))
+                if (hit.hit == Truth::yes && (!bound || better(hit.rank, bound->rank).value_or(false)))
                     bound = &hit;
             std::vector<RowHit> possible;
             for (const RowHit& hit : hits)
-                if (&hit == bound || (hit.hit == Truth::unknown && better(hit.result, bound->result).value_or(true)))
+                if (&hit == bound || (hit.hit == Truth::unknown && better(hit.rank, bound->rank).value_or(true)))
                     possible.push_back(hit);
             trace.value = join_results(possible);
             break;
