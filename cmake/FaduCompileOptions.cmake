@@ -1,6 +1,9 @@
 # Warnings, sanitizers and coverage: for our own targets only, never for those who link us.
 add_library(fadu_options INTERFACE)
 target_compile_options(fadu_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion)
+# Before version 13 GCC warns falsely at "text" + string (GCC bug 105651).
+target_compile_options(fadu_options INTERFACE
+                       $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>)
 if(FADU_SANITIZE)
   target_compile_options(fadu_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(fadu_options INTERFACE -fsanitize=address,undefined)
