@@ -134,6 +134,9 @@ bool Resolver::step(const tree::Procedure& body, std::size_t which, Procedure& o
                 if (!clause.expressions.empty())
                     good = join_condition(clause.expressions.front(), context, step.return_when) && good;
                 break;
+            case tree::ClauseKind::code:
+                if (!clause.words.empty()) step.code = clause.words.front().text;
+                break;
             case tree::ClauseKind::breach: good = breach(clause, context, step.grade, step.message) && good; break;
             case tree::ClauseKind::advise:
                 if (clause.message) {

@@ -250,7 +250,7 @@ struct Deem {
 };
 
 struct Step {
-    std::string name;
+    std::string name, code;                  ///< code: empty = the procedure's
     int event = -1;                          ///< the record's event (or class, or deemed event) that is the step
     std::vector<int> after;                  ///< steps of this procedure
     std::optional<Expression> when;          ///< looked at at a later step's occurrence; frame 0 only, plus frame 1 = that occurrence of the step itself if it happened

@@ -115,6 +115,29 @@ TEST_CASE_FIXTURE(Fixture, "a breach without a message is a plain sentence") {
     CHECK(one(late).severity == model::Grade::minor);
 }
 
+TEST_CASE_FIXTURE(Fixture, "a step goes by its own code, and by the procedure's where it has none") {
+    model::Procedure procedure;
+    procedure.name = "普通程序";
+    procedure.code = "CN-APL-57-0";
+    procedure.record = 0;
+    model::Step notice, decision;
+    notice.name = "事先告知";
+    notice.code = "CN-APL-62-1";
+    notice.event = 1;
+    decision.name = "处罚决定";
+    decision.event = 0;
+    procedure.steps = {notice, decision};
+    book.procedures = {procedure};
+    engine::Outcome missing;
+    missing.norm = {true, 0};
+    missing.procedure = &book.procedures[0];
+    missing.verdict = engine::Verdict::violated;
+    missing.step = 0;
+    CHECK(one(missing).code == "CN-APL-62-1");
+    missing.step = 1;
+    CHECK(one(missing).code == "CN-APL-57-0");
+}
+
 TEST_CASE_FIXTURE(Fixture, "the author's message is filled in") {
     model::Template words;
     words.pieces.push_back({"逾期", {}, {}});

@@ -42,7 +42,10 @@ class Maker {
         if (outcome.procedure != nullptr) {
             finding.rule = outcome.procedure->name;
             finding.code = outcome.procedure->code;
-            if (const auto* step = sentence_detail::step_of(outcome); step != nullptr) finding.step = step->name;
+            if (const auto* step = sentence_detail::step_of(outcome); step != nullptr) {
+                finding.step = step->name;
+                if (!step->code.empty()) finding.code = step->code;
+            }
         } else if (outcome.rule != nullptr) {
             finding.rule = outcome.rule->name;
             finding.code = outcome.rule->code;
