@@ -37,10 +37,16 @@
 // facts::Mapping from outside names. A record that cannot be read is skipped and reported in Checked::notes. A
 // facts::Case built by hand goes to Rules::check. For streams, hand facts::read_cases a callback that calls check.
 //
+// Your own structs: describe them once (facts/bind.hpp), and
+//
+//    auto bind = fadu::facts::Binder<Penalty>::make((*rules)->rulebook(), (*rules)->case_record().value()).value();
+//    auto one = (*rules)->check(bind(penalty), options);
+//
 // A fact that is left out is unknown, not false. Where it matters the verdict is undetermined (存疑), and
 // Finding::missing names the facts that would decide it.
 //
-// Where the rules speak of several records (记录), say which one a case is: check_json(json, options, "处罚案件").
+// Where the rules speak of several records (记录), say which one a case is: check_json(json, options, "处罚案件"),
+// or let each JSON case say it itself.
 //
 // -----------------------------------------------------------------------------------------------------------------------
 // FINDINGS

@@ -86,6 +86,10 @@ class Rules : public std::enable_shared_from_this<Rules> {
     /// which there are.
     tl::expected<int, text::Message> case_record(std::string_view name = {}) const;
 
+    /// What to tell facts::read_cases: as case_record, and -1 where there are several records and none is named, so
+    /// that each JSON case says which it is.
+    tl::expected<int, text::Message> reading_record(std::string_view name = {}) const;
+
     /// A value for a parameter from text as a rule file would write it (30日, 3000元, 是). The error says what is wanted.
     tl::expected<model::Constant, text::Message> parameter_value(std::string_view name, std::string_view value) const;
 

@@ -116,7 +116,7 @@ tl::expected<Checked, Problems> Rules::check_text(std::string_view input, facts:
                                                   const facts::Mapping* mapping) const {
     auto sources = std::make_shared<text::Sources>();
     Checked checked;
-    const auto index = case_record(record.empty() && mapping != nullptr ? std::string_view(mapping->record) : record);
+    const auto index = reading_record(record.empty() && mapping != nullptr ? std::string_view(mapping->record) : record);
     if (!index) {
         text::Diagnostic diagnostic{"FD0610", text::Level::error, no_place, index.error()};
         return tl::unexpected(Problems{sources, {std::move(diagnostic)}});
@@ -173,6 +173,12 @@ tl::expected<int, text::Message> Rules::case_record(std::string_view name) const
     return tl::unexpected(
         text::Message{"规则涉及多种记录（" + joined(names) + "），须说明案件是哪一种",
                       "the rules speak of several records (" + joined(names) + "): say which one a case is"});
+}
+
+tl::expected<int, text::Message> Rules::reading_record(std::string_view name) const {
+    auto record = case_record(name);
+    if (!record && name.empty() && !rulebook_.order.empty()) return -1;
+    return record;
 }
 
 }  // namespace fadu

@@ -143,7 +143,7 @@ std::unique_ptr<CaseSettings> read_case_arguments(const Session& session, const 
     }
     if (!read_parameters(session, rules, arguments.parameters, settings->options)) return nullptr;
     const std::string& mapped = settings->mapping ? settings->mapping->record : arguments.record;
-    const auto record = rules.case_record(arguments.record.empty() ? mapped : arguments.record);
+    const auto record = rules.reading_record(arguments.record.empty() ? mapped : arguments.record);
     if (!record) {
         session.error(record.error());
         return nullptr;

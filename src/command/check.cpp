@@ -59,7 +59,7 @@ class Report {
 
     void add(const findings::CaseFindings& findings) {
         tally_.add(findings);
-        for (const engine::Outcome& outcome : findings.verdicts.outcomes)
+        for (const engine::Outcome& outcome : findings.verdicts->outcomes)
             breached_ = breached_ || outcome.verdict == engine::Verdict::violated;
         if (format_ == "text") {
             session_.output.write(findings::write_text(findings, options_) + (findings.findings.empty() ? "" : "\n"));

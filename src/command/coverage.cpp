@@ -86,10 +86,18 @@ class Writer {
         return text;
     }
 
+    std::string kind_name(const std::string& kind) const {
+        static const std::map<std::string, std::string> chinese{{"rule", "规则"},      {"step", "步骤"},
+                                                                {"procedure", "程序"}, {"definition", "定义"},
+                                                                {"list", "清单"},      {"deem", "视为"}};
+        const auto found = chinese.find(kind);
+        return session_.language() == text::Language::zh && found != chinese.end() ? found->second : kind;
+    }
+
     std::string names(const std::vector<CoveredBy>& by, const std::string& article) const {
         std::string text;
         for (const CoveredBy& one : by) {
-            text += (text.empty() ? "" : word("；", "; ")) + one.kind + " " + one.name;
+            text += (text.empty() ? "" : word("；", "; ")) + kind_name(one.kind) + " " + one.name;
             const std::string part = one.place.starts_with(article) ? one.place.substr(article.size()) : one.place;
             if (!part.empty()) text += word("（", " (") + part + word("）", ")");
         }

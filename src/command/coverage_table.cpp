@@ -20,18 +20,18 @@ class Collector {
     }
 
     std::vector<SourceCoverage> operator()() {
-        for (const model::Definition& one : rulebook_.definitions) cite(one.citations, "定义", one.name);
+        for (const model::Definition& one : rulebook_.definitions) cite(one.citations, "definition", one.name);
         for (const model::List& list : rulebook_.lists) {
-            cite(list.citations, "清单", list.name);
-            for (const model::ListRow& row : list.rows) cite(row.citations, "清单", list.name);
+            cite(list.citations, "list", list.name);
+            for (const model::ListRow& row : list.rows) cite(row.citations, "list", list.name);
         }
-        for (const model::Deem& one : rulebook_.deems) cite(one.citations, "视为", one.name);
+        for (const model::Deem& one : rulebook_.deems) cite(one.citations, "deem", one.name);
         for (const model::NormReference& norm : rulebook_.order) {
             const auto index = static_cast<std::size_t>(norm.index);
             if (norm.is_procedure)
                 procedure(rulebook_.procedures[index]);
             else
-                cite(rulebook_.rules[index].citations, "规则", rulebook_.rules[index].name);
+                cite(rulebook_.rules[index].citations, "rule", rulebook_.rules[index].name);
         }
         for (const model::Untranslatable& one : rulebook_.untranslatables) untranslatable(one);
         for (SourceCoverage& source : sources_) {
@@ -52,11 +52,11 @@ class Collector {
 
   private:
     void procedure(const model::Procedure& procedure) {
-        cite(procedure.citations, "程序", procedure.name);
+        cite(procedure.citations, "procedure", procedure.name);
         for (const model::Step& step : procedure.steps) {
             const std::string name = procedure.name + "·" + step.name;
-            cite(step.citations, "步骤", name);
-            for (const model::Rule& duty : step.duties) cite(duty.citations, "步骤", name);
+            cite(step.citations, "step", name);
+            for (const model::Rule& duty : step.duties) cite(duty.citations, "step", name);
         }
     }
 
@@ -90,7 +90,8 @@ class Collector {
             if (citation.source < 0 || static_cast<std::size_t>(citation.source) >= sources_.size()) continue;
             SourceCoverage& source = sources_[static_cast<std::size_t>(citation.source)];
             if (citation.articles.empty()) add(source.whole, {kind, name, ""});
-            for (const std::string& article : in_full(citation.articles)) add(at(source, article).by, {kind, name, article});
+            for (const std::string& article : in_full(citation.articles))
+                add(at(source, article).by, {kind, name, article});
         }
     }
 

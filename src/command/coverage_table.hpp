@@ -11,7 +11,7 @@
 namespace fadu::command {
 
 struct CoveredBy {
-    std::string kind;  ///< 规则, 步骤, 定义, 清单, 视为, 程序
+    std::string kind;  ///< rule, step, procedure, definition, list or deem
     std::string name;
     std::string place;  ///< the article as cited, with 款 and 项
     friend bool operator==(const CoveredBy&, const CoveredBy&) = default;

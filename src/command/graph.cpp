@@ -59,7 +59,7 @@ int gravity(StepState state) {
 
 std::vector<StepState> states_of(const findings::CaseFindings& found, const model::Procedure& procedure) {
     std::vector<StepState> states(procedure.steps.size(), StepState::not_yet);
-    for (const engine::Outcome& outcome : found.verdicts.outcomes) {
+    for (const engine::Outcome& outcome : found.verdicts->outcomes) {
         if (outcome.procedure != &procedure || outcome.step < 0 ||
             static_cast<std::size_t>(outcome.step) >= states.size())
             continue;

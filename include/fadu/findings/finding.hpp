@@ -1,6 +1,7 @@
 // Findings: verdicts in words, each with its article, its reasons and its remedy. Data only; writers stand beside it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,12 +39,12 @@ struct Finding {
     const engine::Outcome* outcome = nullptr;
 };
 
-/// All findings of one case; keeps the verdicts they point into.
+/// All findings of one case; keeps the verdicts they point into. Cheap to copy.
 struct CaseFindings {
     std::string case_id;
     std::string record;
     time::Day as_of{};
-    engine::CaseVerdicts verdicts;
+    std::shared_ptr<const engine::CaseVerdicts> verdicts;   ///< shared by copies: findings point into it
     std::vector<Finding> findings;
 };
 

@@ -337,6 +337,7 @@ FADU_INLINE std::string describe(const engine::Entity& entity, const Wording& wo
         std::string text = record_text(*entity.record, wording);
         if (!text.empty()) return text;
     }
+    if (entity.scalar != nullptr && entity.scalar->is_known()) return describe(*entity.scalar, wording);
     return path_text(entity.path, wording);
 }
 

@@ -89,7 +89,10 @@ class Explainer {
     std::string title(const Trace& trace) const {
         std::string text = trace.label.empty() ? "" : label(trace.label);
         if (trace.is_fact && !trace.path.empty()) return text + path_text(trace.path, wording_);
-        if (trace.expression != nullptr) return text + author_words(trace.expression->span, *wording_.sources);
+        if (trace.expression != nullptr) {
+            std::string words = author_words(trace.expression->span, *wording_.sources);
+            return words == text ? words : text + words;  // a definition named is labelled with its name
+        }
         if (text.empty() && !trace.path.empty()) return path_text(trace.path, wording_);
         return text;
     }
@@ -111,11 +114,21 @@ class Explainer {
         std::vector<Explanation> nodes;
         for (const Trace& child : trace.children) {
             if (is_silent(child)) continue;
+            if (is_inside_of(trace, child)) {
+                for (Explanation& part : tree(child)) nodes.push_back(std::move(part));
+                continue;
+            }
             nodes.push_back(node(child));
         }
         if (nodes.empty() && (trace.is_fact || trace.children.empty()) && trace.expression != nullptr && is_top(trace))
             nodes.push_back({title(trace), state(trace), {}});
         return nodes;
+    }
+
+    /// 不为 无 is the denial of 为 无, with the same words: to show both would show one sentence as true and as false.
+    static bool is_inside_of(const Trace& denial, const Trace& child) {
+        return denial.expression != nullptr && child.expression != nullptr && !child.is_fact &&
+               denial.expression->operation == Operation::not_ && denial.expression->span == child.expression->span;
     }
 
     bool is_top(const Trace& trace) const {

@@ -186,14 +186,16 @@ class Maker {
         if (deadline.error) {
             miss(finding, deadline.error->in(wording_.language));
         } else if (deadline.cause && *deadline.cause != engine::Cause::missing_fact) {
-            const auto before = finding.missing.size();
+            bool told = false;
             for (const auto* trace : {&outcome.applies, &outcome.content}) {
                 if (!*trace) continue;
-                for (const Trace* leaf : engine::deciding_facts(**trace))
-                    if (leaf->value.cause == deadline.cause && !leaf->value.is_known()) miss(finding, named(*leaf));
+                for (const Trace* leaf : engine::deciding_facts(**trace)) {
+                    if (leaf->value.cause != deadline.cause || leaf->value.is_known()) continue;
+                    miss(finding, named(*leaf));
+                    told = true;
+                }
             }
-            if (finding.missing.size() == before)
-                miss(finding, std::string(cause_name(*deadline.cause, wording_.language)));
+            if (!told) miss(finding, std::string(cause_name(*deadline.cause, wording_.language)));
         }
     }
 
@@ -237,9 +239,9 @@ FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const te
     if (const auto* record = describe_detail::at(rulebook.records, value.root.record); record != nullptr)
         result.record = record->name;
     result.as_of = verdicts.as_of;
-    result.verdicts = std::move(verdicts);
+    result.verdicts = std::make_shared<const engine::CaseVerdicts>(std::move(verdicts));
     finding_detail::Maker make(wording, result.as_of);
-    for (const engine::Outcome& outcome : result.verdicts.outcomes)
+    for (const engine::Outcome& outcome : result.verdicts->outcomes)
         if (selection.verdicts.contains(outcome.verdict)) result.findings.push_back(make(outcome));
     return result;
 }
