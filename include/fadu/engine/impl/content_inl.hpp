@@ -301,7 +301,7 @@ class ContentEvaluation {
                 Trace leaf = list;
                 leaf.children.clear();
                 leaf.value = truth_value(there);
-                leaf.is_fact = true;
+                leaf.is_fact = !elements;  // where the list is known, its own value says more than 是 or 否
                 part.children.push_back(std::move(leaf));
             }
             const Truth in_order = !wanted || there;
