@@ -43,6 +43,12 @@ class World {
     std::vector<int> kinds_of(int kind) const;
     bool is_of(const Event& event, int kind) const;
 
+    /// How two bare dates of one day stand: as the law or rulebook says, else, where the input is a sequence, as recorded.
+    time::SameDay same_day(const time::CountingPolicy& policy) const {
+        return policy.same_day == time::SameDay::unknown && case_->in_order ? time::SameDay::as_recorded
+                                                                            : policy.same_day;
+    }
+
     /// Has it happened, seen from the reference?
     Truth visible(const Event& event, const Reference& at, time::SameDay same_day) const;
     /// Is it not spent by a later event (使 … 失效, 退回) before the reference? Asks nothing about visibility.

@@ -17,8 +17,9 @@ struct Member {
 FADU_INLINE std::vector<Member> members(int kind, bool only_live, const Context& context) {
     std::vector<Member> result;
     for (const Event* event : context.world->occurrences(kind)) {
-        Truth in = context.world->visible(*event, context.at, context.policy->same_day);
-        if (only_live && in != Truth::no) in = in && context.world->live(*event, context.at, context.policy->same_day);
+        Truth in = context.world->visible(*event, context.at, context.world->same_day(*context.policy));
+        if (only_live && in != Truth::no)
+            in = in && context.world->live(*event, context.at, context.world->same_day(*context.policy));
         if (in != Truth::no) result.push_back({event, in});
     }
     return result;

@@ -228,14 +228,13 @@ FADU_INLINE Truth is_before(const TimeInterval& x_end, const TimeInterval& y_beg
 }
 
 FADU_INLINE Truth is_day_not_after(const TimeInterval& x, const TimeInterval& y) {
+    const auto is_known = [](const time::TimeSpan& span) {
+        return span.begin > time::beginning_of_time && span.begin < time::end_of_time;
+    };
     const auto day = [](const time::TimeSpan& span) { return time::day_of(span.begin); };
-    if (x.latest.begin >= time::end_of_time || y.earliest.begin <= time::beginning_of_time) {
-        if (x.earliest.begin > y.latest.end) return Truth::no;
-        return Truth::unknown;
-    }
-    if (day(x.latest) <= day(y.earliest)) return Truth::yes;
-    if (x.earliest.begin <= time::beginning_of_time || y.latest.begin >= time::end_of_time) return Truth::unknown;
-    return day(x.earliest) > day(y.latest) ? Truth::no : Truth::unknown;
+    if (is_known(x.latest) && is_known(y.earliest) && day(x.latest) <= day(y.earliest)) return Truth::yes;
+    if (is_known(x.earliest) && is_known(y.latest) && day(x.earliest) > day(y.latest)) return Truth::no;
+    return Truth::unknown;
 }
 
 namespace detail {

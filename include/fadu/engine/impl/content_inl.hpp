@@ -41,7 +41,7 @@ class ContentEvaluation {
   private:
     Reference now() const { return {}; }
     bool has_window(model::Operation operation) const { return rule_.window && rule_.window->operation == operation; }
-    Truth seen_now(const Event& event) const { return world_.visible(event, now(), rule_.policy.same_day); }
+    Truth seen_now(const Event& event) const { return world_.visible(event, now(), world_.same_day(rule_.policy)); }
 
     void finish_trace() {
         const bool met = content_.standing.contains(Standing::met);
@@ -157,9 +157,9 @@ class ContentEvaluation {
         Truth done = Truth::no;
         for (const model::EventPattern& pattern : rule_.acts) {
             for (const Event* event : world_.occurrences(pattern.event)) {
-                Truth seen = world_.visible(*event, at, rule_.policy.same_day);
+                Truth seen = world_.visible(*event, at, world_.same_day(rule_.policy));
                 if (seen == Truth::no) continue;
-                seen = seen && world_.live(*event, at, rule_.policy.same_day);
+                seen = seen && world_.live(*event, at, world_.same_day(rule_.policy));
                 if (!before && window && window->anchored) seen = seen && is_within(*event, window->bounds);
                 Trace fit = fits(pattern, *event, context_);
                 fit.value = truth_value(seen && fit.value.truth());
@@ -216,9 +216,9 @@ class ContentEvaluation {
         bool seen_any = false;
         for (const model::EventPattern& pattern : rule_.without) {
             for (const Event* event : world_.occurrences(pattern.event)) {
-                Truth in = world_.visible(*event, at, rule_.policy.same_day);
+                Truth in = world_.visible(*event, at, world_.same_day(rule_.policy));
                 if (in == Truth::no) continue;
-                in = in && world_.live(*event, at, rule_.policy.same_day);
+                in = in && world_.live(*event, at, world_.same_day(rule_.policy));
                 Trace fit = fits(pattern, *event, context_);
                 fit.value = truth_value(in && fit.value.truth());
                 any = any || fit.value.truth();
@@ -402,8 +402,8 @@ class ContentEvaluation {
         bool open = false;
         Truth doubt = Truth::no;
         const auto before = [&](const Event& x, const Event& y) {
-            return is_before({x.end_earliest, x.end_latest}, {y.begin_earliest, y.begin_latest}, rule_.policy.same_day,
-                             x.sequence < y.sequence);
+            return is_before({x.end_earliest, x.end_latest}, {y.begin_earliest, y.begin_latest},
+                             world_.same_day(rule_.policy), x.sequence < y.sequence);
         };
         if (precedes) {
             for (const Event* b : bs) {

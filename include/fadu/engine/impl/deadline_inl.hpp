@@ -65,7 +65,8 @@ class DeadlineCalculator {
     void collect_exclusions(const std::vector<model::Exclusion>& exclusions) {
         for (const model::Exclusion& exclusion : exclusions) {
             for (const Event* event : context_.world->occurrences(exclusion.pattern.event)) {
-                const Truth seen = context_.world->visible(*event, Reference{}, context_.policy->same_day);
+                const Truth seen =
+                    context_.world->visible(*event, Reference{}, context_.world->same_day(*context_.policy));
                 if (seen == Truth::no) continue;
                 Trace fit = fits(exclusion.pattern, *event, context_);
                 const Truth in = seen && fit.value.truth();
@@ -112,7 +113,7 @@ class DeadlineCalculator {
     void extend(const model::Extension& extension, time::Day anchor, Reckoning& reckoning) {
         if (!reckoning.due) return;
         for (const Event* event : context_.world->occurrences(extension.pattern.event)) {
-            const Truth seen = context_.world->visible(*event, Reference{}, context_.policy->same_day);
+            const Truth seen = context_.world->visible(*event, Reference{}, context_.world->same_day(*context_.policy));
             if (seen == Truth::no) continue;
             Trace fit = fits(extension.pattern, *event, context_);
             const Truth in = seen && fit.value.truth();

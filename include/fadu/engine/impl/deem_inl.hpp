@@ -38,7 +38,7 @@ FADU_INLINE void evaluate_deem(const model::Deem& deem, World& world) {
     // A copy: adding a deemed event re-orders the world's lists.
     const std::vector<const Event*> anchors = world.occurrences(point.index);
     for (const Event* anchor : anchors)
-        if (world.visible(*anchor, Reference{}, deem.policy.same_day) != Truth::no)
+        if (world.visible(*anchor, Reference{}, world.same_day(deem.policy)) != Truth::no)
             detail::deem_for(deem, world, anchor);
 }
 

@@ -61,8 +61,8 @@ FADU_INLINE void Evaluation::happened() {
     Truth any = Truth::no;
     const model::EventPattern pattern{e_.index, e_.frame, std::nullopt, {}};
     for (const Event* event : c_.world->occurrences(e_.index)) {
-        Truth seen = c_.world->visible(*event, c_.at, c_.policy->same_day);
-        if (seen != Truth::no) seen = seen && c_.world->live(*event, c_.at, c_.policy->same_day);
+        Truth seen = c_.world->visible(*event, c_.at, c_.world->same_day(*c_.policy));
+        if (seen != Truth::no) seen = seen && c_.world->live(*event, c_.at, c_.world->same_day(*c_.policy));
         if (seen != Truth::no && inner.bounds) seen = seen && is_within(*event, *inner.bounds);
         if (seen == Truth::no) continue;
         Trace leaf = event_trace(*c_.world, *event, seen);
@@ -270,8 +270,12 @@ FADU_INLINE void Evaluation::order_in_time() {
         const auto first = recorded_first();
         const auto not_first = first ? std::optional(!*first) : std::nullopt;
         switch (e_.operation) {
-            case Operation::before: result = is_before(*end_of(a), *b_begin, c_.policy->same_day, first); break;
-            case Operation::after: result = is_before(*end_of(b), *a_begin, c_.policy->same_day, not_first); break;
+            case Operation::before:
+                result = is_before(*end_of(a), *b_begin, c_.world->same_day(*c_.policy), first);
+                break;
+            case Operation::after:
+                result = is_before(*end_of(b), *a_begin, c_.world->same_day(*c_.policy), not_first);
+                break;
             case Operation::not_after: result = is_day_not_after(*a_begin, *b_begin); break;
             default: result = is_day_not_after(*b_begin, *a_begin); break;
         }

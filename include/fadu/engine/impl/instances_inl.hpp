@@ -38,7 +38,7 @@ class InstanceFinder {
     /// Has it happened by now, or may a duty look forward to it?
     Truth happened(const Event& event) const {
         if (event.planned) return truth(looks_ahead());
-        return world_.visible(event, Reference{}, rule_.policy.same_day);
+        return world_.visible(event, Reference{}, world_.same_day(rule_.policy));
     }
 
     void scope(const Instance& outer, std::size_t level, std::vector<Instance>& found) {

@@ -114,9 +114,9 @@ class OrderEvaluation {
     Truth done_before(const model::Step& step, const Event* act, std::vector<Trace>* keep) const {
         Truth done = Truth::no;
         for (const Event* event : world_.occurrences(step.event)) {
-            Truth in = world_.visible(*event, Reference{act, {}}, procedure_.policy.same_day);
+            Truth in = world_.visible(*event, Reference{act, {}}, world_.same_day(procedure_.policy));
             if (in == Truth::no) continue;
-            in = in && world_.live(*event, Reference{act, {}}, procedure_.policy.same_day);
+            in = in && world_.live(*event, Reference{act, {}}, world_.same_day(procedure_.policy));
             done = done || in;
             if (keep) keep->push_back(event_trace(world_, *event, in));
         }

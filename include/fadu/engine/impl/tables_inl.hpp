@@ -252,8 +252,7 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
             // What certainly hits bounds the result; of the doubtful rows only a better one can still win.
             const RowHit* bound = nullptr;
             for (const RowHit& hit : hits)
-                if (hit.hit == Truth::yes && (!bound || better(hit.rank, bound->rank).value_or(false)))
-                    bound = &hit;
+                if (hit.hit == Truth::yes && (!bound || better(hit.rank, bound->rank).value_or(false))) bound = &hit;
             std::vector<RowHit> possible;
             for (const RowHit& hit : hits)
                 if (&hit == bound || (hit.hit == Truth::unknown && better(hit.rank, bound->rank).value_or(true)))
