@@ -94,6 +94,17 @@ TEST_CASE("findings show the values they are about") {
     CHECK(findings[2].instance.find("财政局") == 0);
 }
 
+TEST_CASE("where nobody says what is in the list, the list is what is missing") {
+    const auto rules = example();
+    const auto checked = rules->check_json(R"({"记录": "决策", "名称": "甲", "事件齐全": true,
+        "送审": {"日期": "2023-03-01", "材料": ["草案", "说明"]}})",
+                                           at_april());
+    REQUIRE(checked);
+    const auto& findings = checked->cases.at(0).findings;
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].missing == std::vector<std::string>{"相关单位"});
+}
+
 TEST_CASE("in an example 无 is an empty list of texts") {
     const auto rules = example();
     for (const auto& declaration : rules->files().at(0).declarations) {

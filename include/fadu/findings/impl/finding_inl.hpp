@@ -169,12 +169,18 @@ class Maker {
         for (const engine::Event* event : outcome.candidates)
             if (event != nullptr && doubtful(*event)) miss(finding, sentence_detail::event_name(record, event->kind));
         if (outcome.instance_certain != engine::Truth::yes)
-            for (const engine::Entity& entity : outcome.instance)
+            for (const engine::Entity& entity : outcome.instance) {
                 if (entity.event != nullptr && doubtful(*entity.event))
                     miss(finding, sentence_detail::event_name(record, entity.event->kind));
+                if (entity.scalar != nullptr && !entity.scalar->is_known())  // the list itself is not known
+                    miss(finding, path_text(entity.path, wording_));
+            }
         if (outcome.applies) miss(finding, *outcome.applies);
+        const auto before_content = finding.missing.size();
         if (outcome.content) miss(finding, *outcome.content);
-        for (const std::string& item : outcome.unclear_items) miss(finding, item);
+        // Where the whole document is not known, its items say nothing more.
+        if (finding.missing.size() == before_content)
+            for (const std::string& item : outcome.unclear_items) miss(finding, item);
         for (const engine::ExceptionTrace& exception : outcome.exceptions) miss(finding, exception.trace);
         if (outcome.deadline) miss_of_deadline(finding, outcome, *outcome.deadline);
         if (finding.missing.empty() && outcome.about >= 0)
