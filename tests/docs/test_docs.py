@@ -33,7 +33,7 @@ class Block:
         self.name = next((word for word in words[1:] if not word.startswith("+")), "")
         self.base = [word[1:] for word in words[1:] if word.startswith("+")]
         self.text = match[2]
-        self.after = ""      # the line of text behind the block
+        self.after = []      # the lines of text behind the block, up to the next block
         self.output = None   # the text block right after an sh block
 
     def __str__(self):
@@ -47,7 +47,7 @@ def blocks_of(page):
     for i, (block, match) in enumerate(zip(blocks, matches)):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(text)
         between = text[match.end():end].strip()
-        block.after = between.split("\n")[0]
+        block.after = [line for line in between.split("\n") if line]
         if not between and i + 1 < len(blocks) and blocks[i + 1].kind == "text":
             block.output = blocks[i + 1].text
     return blocks
@@ -84,9 +84,11 @@ def check_block(block, folder):
         done = run(["parse", name], folder, block.page)
         assert done.returncode == 0, f"{block}\n{done.stdout}"
     elif block.kind == "fadu-invalid":
-        assert block.after.startswith("→"), f"{block}: a line “→ FD…” must follow"
+        assert block.after and block.after[0].startswith("→"), f"{block}: a line “→ FD…” must follow"
         done = run(["test", *rules_and_bases(block, name)], folder, block.page)
-        assert set(CODE.findall(block.after)) == set(CODE.findall(done.stdout)), f"{block}\n{done.stdout}"
+        assert set(CODE.findall(block.after[0])) == set(CODE.findall(done.stdout)), f"{block}\n{done.stdout}"
+        if len(block.after) > 1 and block.after[1].startswith("> "):
+            assert block.after[1][2:].rstrip() in done.stdout, f"{block}\n{done.stdout}"
     elif block.kind in ("json", "csv", "ndjson"):
         if block.name:
             (folder / block.name).write_text(block.text, encoding="utf-8")
