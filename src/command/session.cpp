@@ -89,6 +89,7 @@ std::string Session::word(std::string_view zh, std::string_view en) const {
 }
 
 void Session::report(const std::vector<text::Diagnostic>& diagnostics, const text::Sources& sources) const {
+    if (!diagnostics.empty()) output.flush();
     text::RenderOptions options;
     options.language = language();
     options.colour = colour_of_errors();

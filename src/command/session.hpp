@@ -69,7 +69,7 @@ class Session {
     void error(const text::Message& message) const;
     void note(const text::Message& message) const;
 
-    Output output;
+    mutable Output output;  ///< reporting flushes it, so that the two streams stay in order on a screen
 
   private:
     text::Language environment_language_;

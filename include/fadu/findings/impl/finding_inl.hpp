@@ -106,6 +106,9 @@ class Maker {
     std::string value_of(const Trace& leaf) const {
         if (leaf.event != nullptr && leaf.event->happened == engine::Truth::yes)
             return describe_day(*leaf.event, wording_);
+        const bool of_event = !leaf.path.empty() && leaf.path.back().kind == engine::PathStep::Kind::event;
+        if (of_event && leaf.value.type.kind == model::TypeKind::boolean && leaf.value.truth() == engine::Truth::no)
+            return std::string(wording_.word("未发生", "did not happen"));
         return describe(leaf.value, wording_);
     }
 
