@@ -17,8 +17,9 @@ struct Content {
     std::vector<const Event*> candidates;
     std::vector<std::string> missing_items, unclear_items;
     std::vector<Gap> gaps;
-    bool nothing_happened = false;  ///< it speaks of something that has not happened
-    int about = -1;                 ///< the event kind meant by nothing_happened or barred_now
+    Truth something_happened = Truth::yes;  ///< no: nothing_happened
+    bool nothing_happened = false;          ///< it speaks of something that has not happened
+    int about = -1;                         ///< the event kind meant by nothing_happened or barred_now
     bool barred_now = false;
     bool early = false;
 };

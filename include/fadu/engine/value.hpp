@@ -105,7 +105,8 @@ struct Value {
     bool may_be_value = true;
     bool may_be_none = false;  ///< 无, or of something that did not happen
     bool may_be_unascertainable = false;
-    bool did_not_happen = false;  ///< none because the event it belongs to did not happen
+    bool did_not_happen = false;    ///< none because the event it belongs to did not happen
+    bool absence_possible = false;  ///< in some completions it is none because an event did not happen
     Domain domain;
     std::optional<Cause> cause;  ///< of not being known
 

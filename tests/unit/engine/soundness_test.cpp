@@ -147,6 +147,7 @@ class Generator {
     void fill(facts::Slot& slot, const model::Field& field, bool holes) {
         if (slot.knowledge == facts::Knowledge::unknown) {
             if (holes && chance(35)) return;
+            if (!holes && !field.burden.empty()) return;  // not proven is an answer
             if (field.may_be_none && chance(30)) {
                 slot.knowledge = facts::Knowledge::none;
                 return;
@@ -181,7 +182,7 @@ class Generator {
     void date(facts::Occurrence& occurrence, const model::EventKind& kind) {
         if (!occurrence.dated) {
             occurrence.dated = true;
-            occurrence.begin = occurrence.end = time::TimeSpan::of(std::min(day(), time::make_day(2023, 6, 1)));
+            occurrence.begin = occurrence.end = time::TimeSpan::of(std::min(day(), time::make_day(2023, 5, 25)));
         }
         if (kind.lasting && occurrence.end_knowledge == facts::EndKnowledge::unknown) {
             occurrence.end_knowledge = facts::EndKnowledge::at;
@@ -291,7 +292,7 @@ TEST_CASE("a verdict holds under every completion of what is unknown") {
                 ++decided;
                 // More facts turn nothing but 存疑 into another verdict, except among those that accuse nobody.
                 if (accuses(before.verdict))
-                    CHECK(std::string(test::name_of(now.verdict)) == test::name_of(before.verdict));
+                    CHECK(now.verdict == before.verdict);
                 else
                     CHECK_FALSE(accuses(now.verdict));
             }

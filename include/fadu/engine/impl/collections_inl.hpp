@@ -47,6 +47,7 @@ FADU_INLINE Value extreme_member(const std::vector<Member>& all, bool last, cons
     }
     value.may_be_value = !choice.entities.empty();
     value.did_not_happen = !value.may_be_value;
+    value.absence_possible = value.may_be_none;
     value.domain = std::move(choice);
     return value;
 }
@@ -176,6 +177,7 @@ FADU_INLINE Value least_or_greatest(const Value& list, bool least, const model::
         all = all ? join(*all, element.value) : element.value;
     }
     if (!elements->complete) value.may_be_none = !any;
+    value.absence_possible = value.may_be_none;
     if (!any) {
         value.may_be_value = !elements->complete;
         value.domain = AnyValue{};
@@ -273,7 +275,7 @@ FADU_INLINE Value first_or_last_item(const Value& list, bool first, const model:
     const Elements* elements = elements_of(list);
     if (!elements)
         return list.may_be_value ? unknown_value(type, Cause::missing_fact) : none_value(type, list.did_not_happen);
-    Value none = none_value(type, false);
+    const Value none = none_value(type, list.type.element == model::TypeKind::occurrence);
     if (!elements->complete && !first) return unknown_value(type, Cause::missing_fact);
     std::optional<Value> result;
     const std::size_t n = elements->elements.size();

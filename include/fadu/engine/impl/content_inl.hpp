@@ -55,6 +55,8 @@ class ContentEvaluation {
     void use_window() {
         if (!rule_.window) return;
         content_.window = evaluate_window(*rule_.window, rule_.extensions, rule_.exclusions, context_);
+        if (!is_prohibition(rule_) && content_.window->anchor_certain == Truth::unknown)
+            content_.something_happened = Truth::unknown;
         for (const Trace& part : content_.window->traces) trace_.children.push_back(part);
     }
 
@@ -243,13 +245,17 @@ class ContentEvaluation {
     void condition() {
         Trace trace = evaluate(*rule_.condition, context_);
         Truth holds = trace.value.truth();
-        if (holds == Truth::no && trace.value.did_not_happen) content_.nothing_happened = true;
+        if (holds == Truth::no && trace.value.did_not_happen)
+            content_.nothing_happened = true;
+        else if (may_be_no(holds) && trace.value.absence_possible)
+            content_.something_happened = Truth::unknown;
         if (rule_.mode == model::Mode::must_not) holds = !holds;
         Standing otherwise = Standing::broken;
         if (has_window(model::Operation::window_before) && !instance_.act) {
             const Window window = evaluate_window(*rule_.window, {}, {}, context_);
             if (!window.anchored) otherwise = Standing::open;
             content_.nothing_happened = false;
+            content_.something_happened = Truth::yes;
         } else if (has_window(model::Operation::window_within)) {
             use_window();
             if (content_.window->anchored && may_be_no(holds)) {
@@ -271,6 +277,7 @@ class ContentEvaluation {
             content_.trace = std::move(list);
             return;
         }
+        if (list.value.absence_possible) content_.something_happened = Truth::unknown;
         const Elements* elements = elements_of(list.value);
         Truth all = Truth::yes;
         for (const model::Item& item : rule_.items) {
@@ -332,6 +339,7 @@ class ContentEvaluation {
             content_.about = act[1].event;
             return;
         }
+        if (from.may_be_none) content_.something_happened = Truth::unknown;
         const auto begin = begin_of(from);
         const bool ended = to.may_be_value;
         const auto end =
@@ -385,18 +393,24 @@ class ContentEvaluation {
         const std::vector<const Event*> as = happened_of(rule_.acts[0]);
         const std::vector<const Event*> bs = happened_of(rule_.acts[1]);
         using model::Relation;
-        if (doubtful_) {
-            content_.standing.insert(Standing::met);
-            content_.standing.insert(Standing::broken);
-        }
         const bool precedes = rule_.relation == Relation::precedes || rule_.relation == Relation::accompanies ||
                               rule_.relation == Relation::alternates;
         const bool follows = rule_.relation == Relation::followed_by || rule_.relation == Relation::accompanies ||
                              rule_.relation == Relation::alternates || rule_.relation == Relation::immediately_followed;
-        if (as.empty() && bs.empty() && !doubtful_) {
+        // A relation is about what calls for the other: the later event of 先于, the earlier one of 后随 and 紧接.
+        const bool about_later = rule_.relation == Relation::precedes;
+        const bool about_both = rule_.relation == Relation::accompanies || rule_.relation == Relation::alternates;
+        const bool nothing = about_both ? as.empty() && bs.empty() : about_later ? bs.empty() : as.empty();
+        if (nothing && !doubtful_) {
             content_.nothing_happened = true;
-            content_.about = rule_.acts[0].event;
+            content_.about = rule_.acts[about_later ? 1 : 0].event;
             return;
+        }
+        if (doubtful_) {
+            content_.standing.insert(Standing::met);
+            content_.standing.insert(Standing::broken);
+            content_.standing.insert(Standing::open);
+            if (nothing) content_.something_happened = Truth::unknown;
         }
         bool broken = false;
         bool open = false;
@@ -419,13 +433,16 @@ class ContentEvaluation {
                 Truth some = Truth::no;
                 for (const Event* b : bs) some = some || (before(*a, *b) && near_enough(*a, *b));
                 if (some == Truth::unknown) doubtful_pair_ = true;
-                if (some == Truth::no) (time_left(*a) ? open : broken) = true;
+                if (some != Truth::no) continue;
+                (time_left(*a) ? open : broken) = true;
+                show_deadline(*a, bs);
             }
         }
         if (rule_.relation == Relation::alternates) broken = broken || !by_turns(as, bs);
         if (rule_.relation == Relation::immediately_followed) broken = broken || !immediate(as, bs);
         if (doubtful_pair_) {
             content_.standing.insert(Standing::met);
+            content_.standing.insert(Standing::open);
             content_.standing.insert(Standing::broken);
         }
         content_.standing.insert(broken ? Standing::broken : open ? Standing::open : Standing::met);
@@ -464,6 +481,7 @@ class ContentEvaluation {
 
     Truth near_enough(const Event& a, const Event& b) {
         if (!rule_.relation_within) return Truth::yes;
+        if (!a.dated() || !b.dated()) return Truth::unknown;
         const auto due = due_after(a);
         if (!due) return Truth::unknown;
         if (b.day() <= *due) return Truth::yes;
@@ -472,8 +490,28 @@ class ContentEvaluation {
 
     bool time_left(const Event& a) {
         if (!rule_.relation_within) return true;
+        if (!a.dated()) {
+            doubtful_pair_ = true;
+            return true;
+        }
         const auto due = due_after(a);
         return !due || *due >= world_.as_of();
+    }
+
+    /// The first deadline that is open or broken stands for the others.
+    void show_deadline(const Event& a, const std::vector<const Event*>& bs) {
+        const auto due = a.dated() ? due_after(a) : std::nullopt;
+        if (!due || content_.window) return;
+        content_.window.emplace();
+        content_.window->has_end = true;
+        Deadline& deadline = content_.window->deadline;
+        deadline.anchor = a.day();
+        deadline.earliest = deadline.latest = due;
+        deadline.policy = rule_.policy;
+        if (const Trace period = evaluate(*rule_.relation_within, context_); known_period(period.value))
+            deadline.period = *known_period(period.value);
+        for (const Event* b : bs)
+            if (!content_.act && b->dated() && b->day() >= a.day()) content_.act = b;
     }
 
     static bool in_order(const Event* x, const Event* y) {

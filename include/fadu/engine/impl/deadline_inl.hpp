@@ -324,10 +324,16 @@ FADU_INLINE Truth is_not_before(const Event& event, const TimeInterval& from) {
 
 FADU_INLINE Truth is_within(const Event& event, const Bounds& bounds) {
     const Truth not_too_early = is_not_before(event, bounds.from);
+    // 24:00 of the last day is 00:00 of the next: what is recorded at that moment belongs to the next day, a deemed fact
+    // to the day that ends.
+    const auto is_over = [&](const time::TimeSpan& span, const time::TimeSpan& until) {
+        return span.is_exact() && !event.deemed && !until.is_exact() ? span.begin < until.end : span.end <= until.end;
+    };
     Truth not_too_late = Truth::unknown;
-    if (event.begin_latest.end <= bounds.until.earliest.end)
+    if (is_over(event.begin_latest, bounds.until.earliest))
         not_too_late = Truth::yes;
-    else if (event.begin_earliest.begin >= bounds.until.latest.end)
+    else if (!is_over(event.begin_earliest, bounds.until.latest) &&
+             event.begin_earliest.begin >= bounds.until.latest.end)
         not_too_late = Truth::no;
     return not_too_early && not_too_late;
 }

@@ -81,7 +81,7 @@ FADU_INLINE Outcome evaluate_instance(const model::Rule& rule, Instance& instanc
 
     outcome.applies = applicability(rule, instance.context);
     const Truth condition = outcome.applies->value.truth();
-    const Truth applies = condition && instance.certain;
+    Truth applies = condition && instance.certain;
     if (condition == Truth::no) {
         outcome.verdict = Verdict::not_applicable;
         outcome.note = Note::condition_not_met;
@@ -96,6 +96,7 @@ FADU_INLINE Outcome evaluate_instance(const model::Rule& rule, Instance& instanc
         outcome.content = std::move(content.trace);
         return outcome;
     }
+    applies = applies && content.something_happened;
     Context context = instance.context;
     auto gaps = std::make_shared<std::vector<Gap>>(std::move(content.gaps));
     context.gaps = gaps.get();

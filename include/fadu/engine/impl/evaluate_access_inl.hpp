@@ -71,6 +71,7 @@ FADU_INLINE void Evaluation::field() {
     if (owner.value.may_be_none) add(none_value(e_.type, owner.value.did_not_happen));
     if (!result) result = none_value(e_.type, true);
     if (!owner.value.may_be_value) result->did_not_happen = owner.value.did_not_happen;
+    result->absence_possible = result->absence_possible || owner.value.absence_possible;
     set(std::move(*result));
     trace_.is_fact = true;
     trace_.path = path.empty() ? owner.path : std::move(path);
@@ -91,6 +92,7 @@ FADU_INLINE void Evaluation::property() {
     const auto property = static_cast<model::Property>(e_.index);
     Value value;
     value.may_be_none = owner.value.may_be_none;
+    value.absence_possible = owner.value.absence_possible;
     const auto* choice = std::get_if<EntityChoice>(&owner.value.domain);
     const auto by_day = [](const TimeInterval& t) {
         const auto whole_day = [](const time::TimeSpan& span) {

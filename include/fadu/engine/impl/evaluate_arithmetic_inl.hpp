@@ -88,6 +88,7 @@ FADU_INLINE void Evaluation::arithmetic() {
     value.domain = result;
     for (const Value& operand : operands) {
         value.may_be_none = value.may_be_none || operand.may_be_none;
+        value.absence_possible = value.absence_possible || operand.absence_possible;
         if (operand.cause) value.cause = operand.cause;
     }
     set(std::move(value));

@@ -107,11 +107,17 @@ FADU_INLINE bool Evaluation::compares_lengths(const Value& a, const Value& b) {
     return true;
 }
 
+/// A comparison that is 否 because something did not happen accuses nobody; one that may be so leaves it open.
+FADU_INLINE void Evaluation::note_absence(bool certain, bool possible) {
+    trace_.value.did_not_happen = certain && trace_.value.truth() == Truth::no;
+    trace_.value.absence_possible = certain || possible;
+}
+
 FADU_INLINE void Evaluation::compare_two() {
     const Value a = take(0);
     const Value b = take(1);
-    if (a.did_not_happen || b.did_not_happen) trace_.value.did_not_happen = true;
-    const bool gone = trace_.value.did_not_happen;
+    const bool gone = a.did_not_happen || b.did_not_happen;
+    const bool may_be_gone = a.absence_possible || b.absence_possible;
     // 为 无 and 为 无法查明 are always decided.
     const auto special = [&](const model::Expression& literal, const Value& other) -> std::optional<Truth> {
         if (literal.operation == Operation::unascertainable)
@@ -130,11 +136,11 @@ FADU_INLINE void Evaluation::compare_two() {
     }
     if (a.may_be_value && (a.type.kind == model::TypeKind::duration || a.type.kind == model::TypeKind::interval) &&
         b.type.kind == model::TypeKind::span) {
-        if (compares_lengths(a, b)) {
-            if (a.may_be_none) set(trace_.value.truth() && Truth::unknown);
-            return;
-        }
-        set(Truth::unknown);
+        if (!compares_lengths(a, b))
+            set(Truth::unknown);
+        else if (a.may_be_none)
+            set(trace_.value.truth() && Truth::unknown);
+        note_absence(gone, may_be_gone);
         return;
     }
     switch (e_.operation) {
@@ -145,7 +151,7 @@ FADU_INLINE void Evaluation::compare_two() {
         case Operation::greater: set(is_less(b, a)); break;
         default: set(is_less_or_equal(b, a)); break;
     }
-    if (gone && trace_.value.truth() == Truth::no) trace_.value.did_not_happen = true;
+    note_absence(gone, may_be_gone);
 }
 
 FADU_INLINE void Evaluation::in_set() {
@@ -172,7 +178,7 @@ FADU_INLINE void Evaluation::in_set() {
         any = truth(in || value.may_be_unascertainable, out || value.may_be_unascertainable);
     }
     set(any);
-    if (value.did_not_happen && any == Truth::no) trace_.value.did_not_happen = true;
+    note_absence(value.did_not_happen, value.absence_possible);
 }
 
 FADU_INLINE void Evaluation::in_range() {
@@ -208,11 +214,11 @@ FADU_INLINE void Evaluation::in_range() {
             first = false;
         }
         set(in);
+        note_absence(value.did_not_happen || range.did_not_happen, value.absence_possible || range.absence_possible);
         return;
     }
     set(is_in_range(value, range));
-    if ((value.did_not_happen || range.did_not_happen) && trace_.value.truth() == Truth::no)
-        trace_.value.did_not_happen = true;
+    note_absence(value.did_not_happen || range.did_not_happen, value.absence_possible || range.absence_possible);
 }
 
 FADU_INLINE void Evaluation::in_interval() {
@@ -228,6 +234,7 @@ FADU_INLINE void Evaluation::in_interval() {
     Truth in = is_day_not_after(first, *point) && is_day_not_after(*point, last);
     if (interval.may_be_none || date.may_be_none) in = in && Truth::unknown;
     set(in);
+    note_absence(interval.did_not_happen || date.did_not_happen, interval.absence_possible || date.absence_possible);
 }
 
 FADU_INLINE Truth Evaluation::item_in(const Value& list, const Value& item) {
@@ -284,7 +291,7 @@ FADU_INLINE void Evaluation::order_in_time() {
     if ((a.may_be_none && a.may_be_value) || (b.may_be_none && b.may_be_value)) result = result && Truth::unknown;
     if (a.may_be_unascertainable || b.may_be_unascertainable) result = Truth::unknown;
     set(result);
-    if (gone && result == Truth::no) trace_.value.did_not_happen = true;
+    note_absence(gone, a.absence_possible || b.absence_possible);
 }
 
 FADU_INLINE void Evaluation::connective() {
@@ -298,6 +305,8 @@ FADU_INLINE void Evaluation::connective() {
         trace_.children.push_back(std::move(child));
     }
     set(result);
+    for (const Trace& child : trace_.children)
+        trace_.value.absence_possible = trace_.value.absence_possible || child.value.absence_possible;
     // A conjunction that fails only because something did not happen says so.
     if (conjunction && result == Truth::no) {
         for (const Trace& child : trace_.children) {

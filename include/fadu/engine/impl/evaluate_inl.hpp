@@ -75,7 +75,12 @@ FADU_INLINE Trace Evaluation::run() {
         }
         case Operation::and_:
         case Operation::or_: connective(); break;
-        case Operation::not_: set(!take(0).truth()); break;
+        case Operation::not_: {
+            const Value inner = take(0);
+            set(!inner.truth());
+            trace_.value.absence_possible = inner.absence_possible;
+            break;
+        }
         case Operation::happened:
         case Operation::not_happened: happened(); break;
         case Operation::some:

@@ -40,7 +40,7 @@ FADU_INLINE Value none_value(const model::Type& type, bool did_not_happen) {
     value.type = type;
     value.may_be_value = false;
     value.may_be_none = true;
-    value.did_not_happen = did_not_happen;
+    value.did_not_happen = value.absence_possible = did_not_happen;
     return value;
 }
 

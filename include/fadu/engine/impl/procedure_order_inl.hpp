@@ -84,6 +84,7 @@ class OrderEvaluation {
 
     /// A verdict under a procedure that perhaps does not apply at all.
     static void doubt(Outcome& outcome) {
+        if (outcome.verdict == Verdict::undetermined) outcome.possible.insert(Verdict::not_applicable);
         if (outcome.verdict != Verdict::violated && outcome.verdict != Verdict::pending) return;
         outcome.possible.insert(outcome.verdict);
         outcome.possible.insert(Verdict::not_applicable);
@@ -98,12 +99,12 @@ class OrderEvaluation {
         return wanted;
     }
 
-    /// Later steps that have happened, in time order: where a missing earlier step is charged, once.
+    /// Later steps that have, or may have, happened, in time order: where a missing earlier step is charged, once.
     std::vector<std::pair<const Event*, int>> later_acts(int step) const {
         std::vector<std::pair<const Event*, int>> acts;
         for (const int later : graph_.descendants(step))
             for (const Event* event : world_.occurrences(procedure_.steps[static_cast<std::size_t>(later)].event))
-                if (!event->planned && event->happened == Truth::yes) acts.emplace_back(event, later);
+                if (!event->planned) acts.emplace_back(event, later);
         std::stable_sort(acts.begin(), acts.end(), [](const auto& a, const auto& b) {
             const auto key = [](const Event& e) { return std::tuple(!e.dated(), e.begin_earliest, e.sequence); };
             return key(*a.first) < key(*b.first);
@@ -137,46 +138,71 @@ class OrderEvaluation {
         }
         Trace content;
         content.value = truth_value(Truth::yes);
-        bool any_wanted = false;
-        bool any_later = false;
-        Truth all_in_order = Truth::yes;
+        Truth any_later = Truth::no;
+        Truth any_wanted = Truth::no;
+        Truth out_of_place = Truth::no;
         for (const auto& [act, later] : later_acts(index)) {
-            any_later = true;
+            any_later = any_later || act->happened;
             Trace when;
             const Truth wanted = wanted_at(step, act, &when);
             if (wanted == Truth::no) continue;
-            any_wanted = true;
+            any_wanted = any_wanted || (act->happened && wanted);
             std::vector<Trace> leaves;
             const Truth done = done_before(step, act, &leaves);
-            const Truth in_order = !wanted || done;
-            if (in_order == Truth::yes) continue;
-            all_in_order = all_in_order && in_order;
+            const Truth charge = act->happened && wanted && !done;
+            if (charge == Truth::no) continue;
+            out_of_place = out_of_place || charge;
             if (step.when) content.children.push_back(std::move(when));
             for (Trace& leaf : leaves) content.children.push_back(std::move(leaf));
             content.children.push_back(event_trace(world_, *act, act->happened));
-            if (in_order == Truth::no) {
+            if (charge == Truth::yes) {
                 content.value = truth_value(Truth::no);
                 outcome.act = act;
                 return breach(std::move(outcome), step, std::move(content), applies);
             }
         }
-        const Truth done_now = done_before(step, nullptr, nullptr);
+        std::vector<Trace> own;
+        const Truth done_now = done_before(step, nullptr, &own);
+        const Truth seen_to = done_now || any_wanted;
+        VerdictSet& possible = outcome.possible;
+        if (out_of_place == Truth::unknown) possible.insert(Verdict::violated);
+        if (may_be_yes(seen_to)) possible.insert(Verdict::compliant);
+        if (may_be_no(seen_to)) {
+            if (may_be_yes(any_later)) possible.insert(Verdict::not_applicable);
+            if (may_be_no(any_later)) {
+                const Truth next = is_next(index, content);
+                if (may_be_yes(next)) possible.insert(Verdict::pending);
+                if (may_be_no(next)) possible.insert(Verdict::not_applicable);
+            }
+            for (Trace& leaf : own)
+                if (!leaf.value.is_known()) content.children.push_back(std::move(leaf));
+        }
+        if (applies == Truth::unknown) possible.insert(Verdict::not_applicable);
+        settle(outcome, seen_to, any_later);
+        if (outcome.verdict == Verdict::undetermined) content.value = truth_value(Truth::unknown);
         outcome.content = std::move(content);
-        if (all_in_order == Truth::unknown) {
-            outcome.content->value = truth_value(Truth::unknown);
+        return outcome;
+    }
+
+    /// One verdict out of those still possible; among those that accuse nobody the one that says most.
+    static void settle(Outcome& outcome, Truth seen_to, Truth any_later) {
+        const VerdictSet possible = outcome.possible;
+        const bool violated = possible.contains(Verdict::violated);
+        const bool pending = possible.contains(Verdict::pending);
+        const bool quiet = possible.contains(Verdict::compliant) || possible.contains(Verdict::not_applicable);
+        if (pending && !violated && !quiet) {
+            outcome.verdict = Verdict::pending;
+        } else if (violated || pending) {
             outcome.verdict = Verdict::undetermined;
-            outcome.possible.insert(Verdict::compliant);
-            outcome.possible.insert(Verdict::violated);
-        } else if (any_later && !any_wanted && done_now == Truth::no) {
-            outcome.verdict = Verdict::not_applicable;
-            outcome.note = Note::lawfully_skipped;
-        } else if (done_now == Truth::yes || any_wanted) {
+            return;
+        } else if (possible.contains(Verdict::compliant)) {
             outcome.verdict = Verdict::compliant;
         } else {
-            still_to_come(outcome, index, done_now);
+            outcome.verdict = Verdict::not_applicable;
+            outcome.note =
+                any_later == Truth::yes && seen_to == Truth::no ? Note::lawfully_skipped : Note::not_needed_yet;
         }
-        if (applies == Truth::unknown) doubt(outcome);
-        return outcome;
+        outcome.possible = {};
     }
 
     Outcome breach(Outcome outcome, const model::Step& step, Trace content, Truth applies) {
@@ -206,34 +232,20 @@ class OrderEvaluation {
     }
 
     /// Nothing of the step or after it has happened: is it the next thing to do?
-    void still_to_come(Outcome& outcome, int index, Truth done_now) const {
+    Truth is_next(int index, Trace& content) const {
         const model::Step& step = procedure_.steps[static_cast<std::size_t>(index)];
-        const Truth wanted = wanted_at(step, nullptr);
-        Truth ready = Truth::yes;
+        Trace when;
+        Truth next = wanted_at(step, nullptr, &when);
+        if (next == Truth::unknown) content.children.push_back(std::move(when));
         for (const int earlier : graph_.ancestors(index)) {
             const model::Step& other = procedure_.steps[static_cast<std::size_t>(earlier)];
-            ready = ready && (done_before(other, nullptr, nullptr) || !wanted_at(other, nullptr));
+            std::vector<Trace> leaves;
+            const Truth over = done_before(other, nullptr, &leaves) || !wanted_at(other, nullptr);
+            next = next && over;
+            if (over == Truth::unknown)
+                for (Trace& leaf : leaves) content.children.push_back(std::move(leaf));
         }
-        if (wanted == Truth::no || ready == Truth::no) {
-            outcome.verdict = Verdict::not_applicable;
-            outcome.note = Note::not_needed_yet;
-        } else if (wanted == Truth::yes && ready == Truth::yes && done_now == Truth::no) {
-            outcome.verdict = Verdict::pending;
-        } else {
-            outcome.verdict = Verdict::undetermined;
-            outcome.possible.insert(Verdict::pending);
-            outcome.possible.insert(done_now == Truth::unknown ? Verdict::compliant : Verdict::not_applicable);
-            if (step.when) outcome.content = evaluate(*step.when, context_at(nullptr, nullptr));
-            if (done_now == Truth::unknown) {
-                std::vector<Trace> leaves;
-                done_before(step, nullptr, &leaves);
-                if (!outcome.content || outcome.content->value.is_known()) {
-                    outcome.content = Trace{};
-                    outcome.content->value = truth_value(Truth::unknown);
-                }
-                for (Trace& leaf : leaves) outcome.content->children.push_back(std::move(leaf));
-            }
-        }
+        return next;
     }
 
     const model::Procedure& procedure_;

@@ -146,6 +146,7 @@ FADU_INLINE Value join(const Value& a, const Value& b) {
         result.domain = join_domains(a.domain, b.domain);
     else
         result.domain = a.may_be_value ? a.domain : b.domain;
+    result.absence_possible = a.absence_possible || b.absence_possible;
     result.cause = a.cause ? a.cause : b.cause;
     return result;
 }
