@@ -1,22 +1,24 @@
 #!/bin/sh
-# Installs what is needed, builds the command and checks the examples' cases: those below examples/PATH with the rulebook
-# rules/PATH, as of a fixed day, so that the answers stay the same.
+# Installs what is needed, builds the command and checks the example cases with the rulebooks they are for, each as of a
+# fixed day, so that the answers stay the same.
 set -eu
 cd "$(dirname "$0")/.."
-
-as_of=2024-06-30
 
 scripts/setup.sh
 scripts/build.sh release fadu_command
 
-for rulebook in rules/*/*/; do
-    path=${rulebook#rules/}
-    cases=$(find "examples/$path" -maxdepth 1 -name '*.json' 2>/dev/null | sort)
-    [ -n "$cases" ] || continue
-    printf '\n=== %s ===\n' "$rulebook"
+# demo DAY NAME: rules/cn/NAME over examples/NAME. Breaches (exit code 1) are what the examples are there to show; only a
+# check that could not run is a failure.
+demo() {
+    printf '\n=== %s · %s ===\n\n' "$2" "$1"
     status=0
-    # shellcheck disable=SC2086 # several files are meant
-    build/release/src/fadu check -r "$rulebook" --as-of "$as_of" $cases || status=$?
-    # Breaches (1) are what the examples are there to show; only a check that could not run is a failure.
+    build/release/src/fadu check -r "rules/cn/$2" --as-of "$1" "examples/$2"/*.json || status=$?
     [ "$status" -le 1 ] || exit "$status"
-done
+}
+
+demo 2023-07-15 administrative-penalty
+demo 2023-09-30 major-decision
+demo 2024-07-31 lenient-penalty
+
+printf '\nTo see why, or to draw a procedure / 查看理由、画出程序：\n'
+printf '  build/release/src/fadu explain --help\n  build/release/src/fadu graph --help\n'

@@ -1,0 +1,16 @@
+# Takes README's C++ program and its rule file, so that what README shows is what is built and run.
+function(fadu_readme_block language output)
+  file(READ ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../README.md readme)
+  string(FIND "${readme}" "```${language}\n" begin)
+  if(begin EQUAL -1)
+    message(FATAL_ERROR "README.md shows no ${language}")
+  endif()
+  string(SUBSTRING "${readme}" ${begin} -1 rest)
+  string(REPLACE "```${language}\n" "" rest "${rest}")
+  string(FIND "${rest}" "```" end)
+  string(SUBSTRING "${rest}" 0 ${end} block)
+  file(WRITE ${output} "${block}")
+endfunction()
+
+fadu_readme_block(cpp ${CMAKE_CURRENT_BINARY_DIR}/consumer.cpp)
+fadu_readme_block(fadu ${CMAKE_CURRENT_BINARY_DIR}/rules.fadu)
