@@ -1,0 +1,108 @@
+"""The shipped rulebooks, the acceptance items and the example cases, as their users would run them. The binary stands in
+the environment variable FADU."""
+
+import os
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RULEBOOKS = sorted(p.parent for p in (ROOT / "rules").rglob("rulebook.fadu"))
+ACCEPTANCE = sorted(p for p in (ROOT / "tests" / "acceptance").iterdir() if p.is_dir())
+LOG_EXAMPLES = [ROOT / "examples" / "environmental-permits"]
+# Ten years on every period in the examples has run out, so that nothing in them hangs on the day of the test.
+CASES = {
+    "administrative-penalty": "2024-03-01",
+    "lenient-penalty": "2024-03-01",
+    "major-decision": "2024-03-01",
+}
+
+
+def fadu(*arguments):
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        [os.environ["FADU"], *map(str, arguments)], capture_output=True, encoding="utf-8", env=environment, cwd=ROOT, timeout=300
+    )
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("book", RULEBOOKS + ACCEPTANCE + LOG_EXAMPLES, ids=name)
+def test_examples_hold(book):
+    done = fadu("test", "-r", book, "--lang", "zh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    counted = re.search(r"案例 (\d+)，期望 (\d+)：全部符合", done.stdout)
+    assert counted and int(counted[1]) > 0, done.stdout
+
+
+@pytest.mark.parametrize("book", RULEBOOKS + ACCEPTANCE + LOG_EXAMPLES, ids=name)
+def test_loads_without_errors_and_warnings(book):
+    done = fadu("test", "-r", book, "--lang", "en")
+    assert not re.search(r"^(error|warning)\[", done.stderr, re.M), done.stderr
+
+
+def test_all_rulebooks_load_together():
+    done = fadu("coverage", "-r", ROOT / "rules" / "cn", "--format", "json")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("folder", ["rules", "examples", "tests/acceptance"])
+def test_files_are_laid_out(folder):
+    done = fadu("fmt", "--check", ROOT / folder)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("spelling", ["en", "zh-Hant"])
+def test_keywords_change_and_come_back(spelling):
+    for path in sorted((ROOT / "rules").rglob("*.fadu")):
+        text = path.read_text(encoding="utf-8")
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        for keywords in (spelling, "zh-Hans"):
+            done = subprocess.run(
+                [os.environ["FADU"], "fmt", "--keywords", keywords, "-"],
+                input=text, capture_output=True, encoding="utf-8", env=environment, timeout=60,
+            )
+            assert done.returncode == 0, (path, done.stderr)
+            text = done.stdout
+        assert text == path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("book", RULEBOOKS, ids=name)
+def test_coverage_table_is_fresh(book):
+    """Refreshed by scripts/make_coverage.sh."""
+    done = fadu("coverage", "-q", "-r", book, "--format", "markdown", "--lang", "zh")
+    assert done.returncode == 0
+    assert done.stdout == (book / "COVERAGE.md").read_text(encoding="utf-8")
+
+
+def test_articles_of_the_main_sources_are_all_accounted_for():
+    text = fadu("coverage", "-q", "-r", ROOT / "rules" / "cn", "--lang", "zh").stdout
+    for source in ["《行政处罚法》（2021）", "《重大行政决策程序暂行条例》", "《广东省行政执法公示办法》",
+                   "《广东省行政执法全过程记录办法》", "《广东省重大行政执法决定法制审核办法》"]:
+        heading = next((line for line in text.splitlines() if line.startswith(source + " ")), None)
+        assert heading, source
+        assert "未编码" not in heading, heading
+
+
+def example_cases():
+    for folder, as_of in CASES.items():
+        for path in sorted((ROOT / "examples" / folder).glob("*.json")):
+            yield pytest.param(folder, as_of, path, id=name(path))
+
+
+@pytest.mark.parametrize("folder,as_of,path", list(example_cases()))
+def test_example_cases_say_what_their_names_say(folder, as_of, path):
+    done = fadu("check", "-q", "-r", ROOT / "rules" / "cn" / folder, "--as-of", as_of, "--format", "json", path)
+    assert done.returncode in (0, 1), done.stderr
+    lawful = "lawful" in path.stem and "unlawful" not in path.stem
+    if lawful or path.stem in ("not-penalised", "exploratory-reform"):
+        assert done.returncode == 0, done.stdout
+    if "unlawful" in path.stem or path.stem == "wrongly-penalised":
+        assert done.returncode == 1
+        assert done.stdout.count('"violated"') >= 3
+    if "missing" in path.stem:
+        assert done.returncode == 0, "missing facts accuse nobody"
