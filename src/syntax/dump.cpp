@@ -322,10 +322,11 @@ class Dumper {
         start("entry");
         put(value.name.text);
         if (value.planned) put("planned");
-        if (value.begin.kind != TokenKind::end) {
-            put(value.begin.keyword == Keyword::some_day ? std::string(id(Keyword::some_day)) : word(value.begin));
-        }
-        if (value.end.kind != TokenKind::end) put("to " + word(value.end));
+        const auto day = [](const Token& token) {
+            return token.keyword == Keyword::some_day ? std::string(id(Keyword::some_day)) : std::string(word(token));
+        };
+        if (value.begin.kind != TokenKind::end) put(day(value.begin));
+        if (value.end.kind != TokenKind::end) put("to " + day(value.end));
         if (value.label) put("label " + std::string(value.label.text));
         finish();
         In in(*this);
