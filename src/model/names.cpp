@@ -184,11 +184,13 @@ void Resolver::unknown_name(std::string_view name, Span span, const Context& con
     const std::string en = wanted.en.empty() ? "" : fmt::format("; expected {}", wanted.en);
     text::Diagnostic& diagnostic = error("FD0203", span, fmt::format("没有声明过“{}”{}", name, zh),
                                          fmt::format("“{}” is not declared{}", name, en));
-    std::vector<std::string> names = visible_names(context, expected);
-    suggest(diagnostic, span, name, names);
+    const std::vector<std::string> names = visible_names(context, expected);
+    std::vector<std::string> sorted = names;
+    std::sort(sorted.begin(), sorted.end());
+    const auto ways = tree::split(name, sorted);
+    // 已听证 is 已 听证 rather than the nearest name, which would drop the 已.
+    if (ways.size() != 1) suggest(diagnostic, span, name, names);
     if (!diagnostic.help.empty()) return;
-    std::sort(names.begin(), names.end());
-    const auto ways = tree::split(name, names);
     if (!ways.empty()) {
         const auto spaced = [](const std::vector<std::string_view>& parts) {
             std::string text;
