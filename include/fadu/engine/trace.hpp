@@ -6,17 +6,18 @@
 #include <vector>
 
 #include "fadu/engine/value.hpp"
-#include "fadu/model/expression.hpp"
+#include "fadu/model/rulebook.hpp"
 
 namespace fadu::engine {
 
 struct Trace {
     const model::Expression* expression = nullptr;  ///< nothing for parts that the evaluator adds (a row, a default)
     Value value;
-    Path path;                     ///< of a fact: where it stands
-    bool is_fact = false;          ///< a leaf read from the case, a parameter, an occurrence
-    const Event* event = nullptr;  ///< the occurrence that a boolean leaf speaks of
-    std::string label;             ///< an item's number, a row's label
+    Path path;                            ///< of a fact: where it stands
+    bool is_fact = false;                 ///< a leaf read from the case, a parameter, an occurrence
+    const Event* event = nullptr;         ///< the occurrence that a boolean leaf speaks of
+    const model::ListRow* row = nullptr;  ///< of a list: the row whose conditions these are
+    std::string label;                    ///< an item's number, a row's label
     std::vector<Trace> children;
 };
 

@@ -89,6 +89,9 @@ struct LengthInterval {  ///< a duration: from begin to end
     TimeInterval begin, end;
     bool running = false;
 };
+struct PeriodChoice {
+    std::vector<time::Period> periods;
+};  ///< one of several spans, which have no order that could bound them
 struct Element;
 struct Elements {
     std::vector<Element> elements;
@@ -96,8 +99,8 @@ struct Elements {
 };
 
 using Domain = std::variant<AnyValue, Truth, NumberInterval, EnumeratorSet, TimeInterval, EntityChoice, LengthInterval,
-                            Elements, std::string, time::Period, model::DayInterval, std::vector<model::NumberRange>,
-                            std::vector<model::SpanRange>>;
+                            Elements, std::string, time::Period, PeriodChoice, model::DayInterval,
+                            std::vector<model::NumberRange>, std::vector<model::SpanRange>>;
 
 /// Everything a value may be.
 struct Value {

@@ -12,6 +12,7 @@ struct TextOptions {
     text::Language language = text::Language::zh;
     bool colour = false;
     std::size_t most_facts = 12;  ///< shown of each finding; the rest is counted
+    bool fold_assumed = true;     ///< findings about events that nobody said have happened become one paragraph
 };
 
 /// How many findings of each verdict there were, over all cases.

@@ -176,7 +176,8 @@ class DeadlineCalculator {
 };
 
 FADU_INLINE const time::Period* known_period(const Value& value) {
-    return value.may_be_value ? std::get_if<time::Period>(&value.domain) : nullptr;
+    const bool sure = value.may_be_value && !value.may_be_none && !value.may_be_unascertainable;
+    return sure ? std::get_if<time::Period>(&value.domain) : nullptr;
 }
 
 FADU_INLINE bool in_hours(const time::Period& period) {
@@ -209,6 +210,84 @@ FADU_INLINE void note_progress(Deadline& deadline, time::Day anchor, const Deadl
     deadline.days_left = total - *used;
 }
 
+/// Where a period from the anchor ends: the earliest and the latest that the doubts allow.
+FADU_INLINE TimeInterval period_end(const time::Period& period, const std::vector<model::Extension>& extensions,
+                                    const std::vector<model::Exclusion>& exclusions, const Context& context,
+                                    const Value& point, const TimeInterval& anchor, Window& window) {
+    Deadline& deadline = window.deadline;
+    TimeInterval end{anchor.earliest, no_end.latest};
+    if (in_hours(period)) {
+        deadline.period = period;
+        const auto low = time::due_moment(anchor.earliest.begin, period);
+        const auto high = time::due_moment(anchor.latest.end, period);
+        if (low && high && !is_far(anchor.earliest)) {
+            end = {time::TimeSpan::of(*low), time::TimeSpan::of(*high)};
+            deadline.moment = *low == *high ? low.value() : *high;
+            deadline.earliest = time::day_of(*low);
+            deadline.latest = time::day_of(*high);
+            deadline.anchor = anchor_day(point, anchor.earliest);
+        }
+        return end;
+    }
+    DeadlineCalculator calculator(extensions, exclusions, context, window);
+    deadline.period = period;
+    std::optional<Reckoning> low;
+    if (!is_far(anchor.earliest)) {
+        low = calculator.reckon(anchor_day(point, anchor.earliest), period, false);
+        deadline.period = low->period;
+        deadline.anchor = anchor_day(point, anchor.earliest);
+    }
+    const Reckoning high = calculator.reckon(anchor_day(point, anchor.latest), period, true);
+    if (low && low->error) note_error(deadline, *low->error);
+    if (high.error) note_error(deadline, *high.error);
+    if (low && low->due) {
+        deadline.earliest = low->due;
+        end.earliest = time::TimeSpan::of(*low->due);
+    } else if (low && !low->error) {
+        end.earliest = no_end.earliest;
+    } else if (!low) {
+        end.earliest = nothing_before.earliest;
+    }
+    if (high.due && !high.error) {
+        deadline.latest = high.due;
+        end.latest = time::TimeSpan::of(*high.due);
+    }
+    deadline.stopped = low && low->stopped;
+    for (const ExcludedStretch& stretch : calculator.stretches())
+        if (stretch.certain && !stretch.running)
+            deadline.exclusions.push_back(
+                {stretch.first, stretch.last,
+                 context.world->record().events[static_cast<std::size_t>(stretch.event->kind)].name});
+    if (low && anchor.earliest == anchor.latest) note_progress(deadline, *deadline.anchor, calculator, context);
+    return end;
+}
+
+/// The same for a period of which only a choice is known.
+FADU_INLINE TimeInterval end_of_one_of(const std::vector<time::Period>& periods,
+                                       const std::vector<model::Extension>& extensions,
+                                       const std::vector<model::Exclusion>& exclusions, const Context& context,
+                                       const Value& point, const TimeInterval& anchor, Window& window) {
+    std::optional<TimeInterval> end;
+    Deadline joined = window.deadline;
+    for (const time::Period& period : periods) {
+        Window one;
+        one.deadline = window.deadline;
+        const TimeInterval part = period_end(period, extensions, exclusions, context, point, anchor, one);
+        const bool first = !end;
+        end = first ? part : TimeInterval{std::min(end->earliest, part.earliest), std::max(end->latest, part.latest)};
+        if (first || (one.deadline.earliest && joined.earliest && *one.deadline.earliest < *joined.earliest))
+            joined.earliest = one.deadline.earliest;
+        if (first || !one.deadline.latest || (joined.latest && *one.deadline.latest > *joined.latest))
+            joined.latest = one.deadline.latest;
+        joined.anchor = one.deadline.anchor;
+        if (one.deadline.cause) joined.cause = one.deadline.cause;
+        if (one.deadline.error) joined.error = one.deadline.error;
+        for (Trace& trace : one.traces) window.traces.push_back(std::move(trace));
+    }
+    window.deadline = std::move(joined);
+    return *end;
+}
+
 FADU_INLINE void forward_window(const model::Expression& expression, const std::vector<model::Extension>& extensions,
                                 const std::vector<model::Exclusion>& exclusions, const Context& context,
                                 const Value& point, const TimeInterval& anchor, Window& window) {
@@ -221,51 +300,16 @@ FADU_INLINE void forward_window(const model::Expression& expression, const std::
     window.anchor = anchor;
     window.bounds.from = anchor;
     TimeInterval end{anchor.earliest, no_end.latest};  // nothing is known of it
-    if (!period) {
+    const bool sure = period_trace.value.may_be_value && !period_trace.value.may_be_none;
+    const auto* choice = sure ? std::get_if<PeriodChoice>(&period_trace.value.domain) : nullptr;
+    if (choice) {
+        end = end_of_one_of(choice->periods, extensions, exclusions, context, point, anchor, window);
+        window.traces.push_back(std::move(period_trace));
+    } else if (!period) {
         deadline.cause = period_trace.value.cause.value_or(Cause::missing_fact);
         window.traces.push_back(std::move(period_trace));
-    } else if (in_hours(*period)) {
-        deadline.period = *period;
-        const auto low = time::due_moment(anchor.earliest.begin, *period);
-        const auto high = time::due_moment(anchor.latest.end, *period);
-        if (low && high && !is_far(anchor.earliest)) {
-            end = {time::TimeSpan::of(*low), time::TimeSpan::of(*high)};
-            deadline.moment = *low == *high ? low.value() : *high;
-            deadline.earliest = time::day_of(*low);
-            deadline.latest = time::day_of(*high);
-            deadline.anchor = anchor_day(point, anchor.earliest);
-        }
     } else {
-        DeadlineCalculator calculator(extensions, exclusions, context, window);
-        deadline.period = *period;
-        std::optional<Reckoning> low;
-        if (!is_far(anchor.earliest)) {
-            low = calculator.reckon(anchor_day(point, anchor.earliest), *period, false);
-            deadline.period = low->period;
-            deadline.anchor = anchor_day(point, anchor.earliest);
-        }
-        const Reckoning high = calculator.reckon(anchor_day(point, anchor.latest), *period, true);
-        if (low && low->error) note_error(deadline, *low->error);
-        if (high.error) note_error(deadline, *high.error);
-        if (low && low->due) {
-            deadline.earliest = low->due;
-            end.earliest = time::TimeSpan::of(*low->due);
-        } else if (low && !low->error) {
-            end.earliest = no_end.earliest;
-        } else if (!low) {
-            end.earliest = nothing_before.earliest;
-        }
-        if (high.due && !high.error) {
-            deadline.latest = high.due;
-            end.latest = time::TimeSpan::of(*high.due);
-        }
-        deadline.stopped = low && low->stopped;
-        for (const ExcludedStretch& stretch : calculator.stretches())
-            if (stretch.certain && !stretch.running)
-                deadline.exclusions.push_back(
-                    {stretch.first, stretch.last,
-                     context.world->record().events[static_cast<std::size_t>(stretch.event->kind)].name});
-        if (low && anchor.earliest == anchor.latest) note_progress(deadline, *deadline.anchor, calculator, context);
+        end = period_end(*period, extensions, exclusions, context, point, anchor, window);
     }
     if (waiting) {
         // The first lawful moment is the end of the last day of waiting.

@@ -21,6 +21,7 @@ FADU_INLINE Trace evaluate_row(const model::ListRow& row, int column, const Cont
                                Trace& result) {
     Trace trace;
     trace.label = row.label;
+    trace.row = &row;
     hit = Truth::yes;
     for (const model::Expression& condition : row.conditions) {
         Trace part = evaluate(condition, context);

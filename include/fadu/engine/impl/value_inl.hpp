@@ -37,6 +37,7 @@ FADU_INLINE bool is_single(const Domain& domain) {
                                          return x.member == Truth::yes && x.value.is_known();
                                      });
                           },
+                          [](const PeriodChoice& p) { return p.periods.size() == 1; },
                           [](const std::vector<model::NumberRange>& r) { return r.size() == 1; },
                           [](const std::vector<model::SpanRange>& r) { return r.size() == 1; },
                           [](const auto&) { return true; },
@@ -44,8 +45,25 @@ FADU_INLINE bool is_single(const Domain& domain) {
                       domain);
 }
 
+/// Several spans, where one side already is a choice of them.
+FADU_INLINE std::optional<Domain> join_periods(const Domain& a, const Domain& b) {
+    const auto spans = [](const Domain& domain) -> std::vector<time::Period> {
+        if (const auto* one = std::get_if<time::Period>(&domain)) return {*one};
+        if (const auto* several = std::get_if<PeriodChoice>(&domain)) return several->periods;
+        return {};
+    };
+    if (!std::holds_alternative<PeriodChoice>(a) && !std::holds_alternative<PeriodChoice>(b)) return std::nullopt;
+    std::vector<time::Period> all = spans(a);
+    const std::vector<time::Period> more = spans(b);
+    if (all.empty() || more.empty()) return std::nullopt;
+    for (const time::Period& period : more)
+        if (std::find(all.begin(), all.end(), period) == all.end()) all.push_back(period);
+    return PeriodChoice{std::move(all)};
+}
+
 /// The union of two domains of one type; what cannot be told apart becomes AnyValue.
 FADU_INLINE Domain join_domains(const Domain& a, const Domain& b) {
+    if (const auto choices = join_periods(a, b)) return *choices;
     if (a.index() != b.index()) return AnyValue{};
     return std::visit(
         Overload{
@@ -91,7 +109,7 @@ FADU_INLINE Domain join_domains(const Domain& a, const Domain& b) {
             },
             [&](const time::Period& x) -> Domain {
                 if (x == std::get<time::Period>(b)) return x;
-                return AnyValue{};
+                return PeriodChoice{{x, std::get<time::Period>(b)}};
             },
             [&](const model::DayInterval& x) -> Domain {
                 if (x == std::get<model::DayInterval>(b)) return x;

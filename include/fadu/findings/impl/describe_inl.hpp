@@ -235,6 +235,12 @@ inline std::string domain_text(const engine::Value& value, const Wording& wordin
             [&](const engine::Elements& list) { return elements_text(list, wording); },
             [&](const std::string& text) { return text; },
             [&](const time::Period& period) { return time::to_string(period, wording.language); },
+            [&](const engine::PeriodChoice& choice) {
+                std::vector<std::string> parts;
+                for (const time::Period& period : choice.periods)
+                    parts.push_back(time::to_string(period, wording.language));
+                return join(parts, wording.word("或者", " or "));
+            },
             [&](const model::DayInterval& days) {
                 return from_to(time::to_string(days.first), time::to_string(days.last), wording);
             },

@@ -71,13 +71,30 @@ class Maker {
         if (outcome.rule != nullptr) take(outcome.rule->citations);
         if (step != nullptr) take(step->citations);
         if (outcome.procedure != nullptr) take(outcome.procedure->citations);
-        if (citations == nullptr) return;
-        for (const model::Citation& citation : *citations) {
+        if (citations != nullptr) add_cites(finding, *citations);
+        // A row of a list that the case falls under has an article of its own.
+        if (outcome.applies) cite_rows(finding, *outcome.applies);
+        if (outcome.content) cite_rows(finding, *outcome.content);
+    }
+
+    void add_cites(Finding& finding, const std::vector<model::Citation>& citations) const {
+        for (const model::Citation& citation : citations) {
             const auto* source = describe_detail::at(wording_.rulebook->sources, citation.source);
             const std::string name = source != nullptr ? source->full_name() : std::string();
-            if (citation.articles.empty()) finding.cites.push_back({name, ""});
-            for (const std::string& article : citation.articles) finding.cites.push_back({name, article});
+            std::vector<std::string> articles = citation.articles;
+            if (articles.empty()) articles.emplace_back();
+            for (const std::string& article : articles) {
+                const bool known = std::any_of(finding.cites.begin(), finding.cites.end(), [&](const Cite& cite) {
+                    return cite.source == name && (cite.article == article || article.empty());
+                });
+                if (!known) finding.cites.push_back({name, article});
+            }
         }
+    }
+
+    void cite_rows(Finding& finding, const engine::Trace& trace) const {
+        if (trace.row != nullptr && trace.value.truth() == engine::Truth::yes) add_cites(finding, trace.row->citations);
+        for (const engine::Trace& child : trace.children) cite_rows(finding, child);
     }
 
     void deadline(Finding& finding, const Outcome& outcome) const {

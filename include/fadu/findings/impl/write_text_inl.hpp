@@ -56,12 +56,56 @@ class Writer {
                 if (finding.verdict == verdict) group.push_back(&finding);
             std::stable_sort(group.begin(), group.end(),
                              [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
-            for (const Finding* finding : group) write(*finding);
+            std::vector<const Finding*> assumed;
+            for (const Finding* finding : group)
+                if (options_.fold_assumed && rests_on_assumed_event(*finding))
+                    assumed.push_back(finding);
+                else
+                    write(*finding);
+            write_folded(assumed);
         }
         return std::move(out_);
     }
 
   private:
+    /// Nobody said whether the event that it is about has happened at all.
+    static bool rests_on_assumed_event(const Finding& finding) {
+        if (finding.verdict != Verdict::undetermined || finding.outcome == nullptr) return false;
+        const auto& instance = finding.outcome->instance;
+        return std::any_of(instance.begin(), instance.end(), [](const engine::Entity& entity) {
+            return entity.event != nullptr && entity.event->source == nullptr && !entity.event->deemed;
+        });
+    }
+
+    /// One paragraph for all of them: which events to supply, and which rules wait for it.
+    void write_folded(const std::vector<const Finding*>& findings) {
+        if (findings.empty()) return;
+        std::vector<std::string> events;
+        std::vector<std::string> rules;
+        const auto add = [](std::vector<std::string>& all, const std::string& one) {
+            if (!one.empty() && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+        };
+        for (const Finding* finding : findings) {
+            add(events, finding->missing.empty() ? finding->instance : finding->missing.front());
+            add(rules, finding->rule + (finding->step.empty() ? "" : word("·", ", ") + finding->step));
+        }
+        const std::string count = std::to_string(findings.size());
+        out_ += paint(colour(*findings.front()),
+                      "? " + std::string(verdict_name(Verdict::undetermined, options_.language))) +
+                word("  另有 " + count + " 项取决于没有提供的事件是否发生",
+                     "  " + count + (findings.size() == 1 ? " more depends" : " more depend") +
+                         " on whether events that were not supplied have happened") +
+                "\n";
+        const std::string_view comma = chinese_ ? "、" : ", ";
+        line(word("事件", "events"), join(events, comma));
+        line(word("规则", "rules"), join(rules, comma));
+        line(
+            "",
+            word(
+                "输入完整的，写“事件齐全”；没有发生的事件，写空的列表",
+                "where the input is complete, say complete_events; give an empty list for events that did not happen"));
+    }
+
     std::string word(std::string_view zh, std::string_view en) const { return std::string(chinese_ ? zh : en); }
 
     std::string paint(std::string_view code, std::string_view text) const {
