@@ -1,5 +1,6 @@
 // "应为……，这里却是……": what the grammar expected and what it met, in the author's own language, at the place where the
 // mistake is.
+#include <array>
 #include <charconv>
 #include <string>
 
@@ -45,6 +46,47 @@ text::Message expectation(std::string_view expected, Spelling author) {
     return joined;
 }
 
+struct Everyday {
+    std::string_view word;
+    Keyword keyword;
+};
+/// Words of everyday writing, and the keyword that statutes have for them.
+constexpr std::array everyday{
+    Everyday{"大于", Keyword::more},         Everyday{"高于", Keyword::more},
+    Everyday{"多于", Keyword::more},         Everyday{"大於", Keyword::more},
+    Everyday{"高於", Keyword::more},         Everyday{"多於", Keyword::more},
+    Everyday{"小于", Keyword::less},         Everyday{"低于", Keyword::less},
+    Everyday{"少于", Keyword::less},         Everyday{"小於", Keyword::less},
+    Everyday{"低於", Keyword::less},         Everyday{"少於", Keyword::less},
+    Everyday{"大于等于", Keyword::not_less}, Everyday{"不小于", Keyword::not_less},
+    Everyday{"不低于", Keyword::not_less},   Everyday{"大於等於", Keyword::not_less},
+    Everyday{"不小於", Keyword::not_less},   Everyday{"不低於", Keyword::not_less},
+    Everyday{"小于等于", Keyword::not_more}, Everyday{"不大于", Keyword::not_more},
+    Everyday{"不高于", Keyword::not_more},   Everyday{"小於等於", Keyword::not_more},
+    Everyday{"不大於", Keyword::not_more},   Everyday{"不高於", Keyword::not_more},
+    Everyday{"不多于", Keyword::not_more},   Everyday{"不多於", Keyword::not_more},
+    Everyday{"等于", Keyword::is},           Everyday{"等於", Keyword::is},
+    Everyday{"不等于", Keyword::is_not},     Everyday{"不等於", Keyword::is_not},
+    Everyday{"如果", Keyword::when},         Everyday{"若", Keyword::when},
+    Everyday{"或者", Keyword::or_},          Everyday{"并且", Keyword::and_},
+    Everyday{"並且", Keyword::and_},         Everyday{"而且", Keyword::and_},
+    Everyday{"必须", Keyword::must},         Everyday{"必須", Keyword::must},
+    Everyday{"应", Keyword::must},           Everyday{"應", Keyword::must},
+    Everyday{"禁止", Keyword::must_not},     Everyday{"起", Keyword::from_the_day},
+};
+
+/// Says how a statute would put an everyday word.
+void suggest_keyword(text::Diagnostic& diagnostic, const Token& token, Spelling author) {
+    if (token.kind != TokenKind::name || token.quoted) return;
+    for (const Everyday& known : everyday) {
+        if (known.word != token.text) continue;
+        const std::string written(spelling(known.keyword, author));
+        diagnostic.help = {"写“" + written + "”", "write “" + written + "”"};
+        diagnostic.fix = text::Fix{token.span, written, {"法条的写法", "as statutes write it"}};
+        return;
+    }
+}
+
 }  // namespace
 
 text::Message describe(Token const& token, const GrammarState& state) {
@@ -86,6 +128,8 @@ void report_expectation(GrammarState& state, Token const* where, Token const* fi
         if (where->kind == TokenKind::keyword) {
             diagnostic.help = {met.zh + "是关键词；作名称用时写在「」里",
                                met.en + " is a keyword; as a name it stands in 「」"};
+        } else {
+            suggest_keyword(diagnostic, *where, state.author);
         }
     }
     state.diagnostics->push_back(std::move(diagnostic));
