@@ -42,9 +42,9 @@ struct LoadOptions {
 };
 
 struct CheckOptions {
-    time::Day as_of{};                                  ///< required; its 24:00 is "now"
-    const time::Calendar* calendar = nullptr;           ///< nothing: time::Calendar::china()
-    std::map<std::string, model::Constant> parameters;  ///< by name; wins over the rule files' values
+    time::Day as_of{};                                       ///< required; its 24:00 is "now"
+    const time::Calendar* calendar = nullptr;                ///< nothing: time::Calendar::china()
+    std::map<std::string, model::Constant> parameters = {};  ///< by name; wins over the rule files' values
     findings::Selection verdicts = findings::Selection::usual();
     text::Language language = text::Language::zh;
 };

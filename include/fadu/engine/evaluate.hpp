@@ -40,6 +40,9 @@ Entity event_entity(const World& world, const Event& event);
 /// A boolean leaf for "this occurrence, so far as `truth` says".
 Trace event_trace(const World& world, const Event& event, Truth truth);
 
+/// A leaf for "on which day this happened", which nobody said.
+Trace unknown_day(const World& world, const Event& event);
+
 /// What a frame holds for an element of a list.
 Entity element_entity(const Element& element);
 

@@ -11,10 +11,11 @@
 namespace fadu::engine {
 
 struct CheckOptions {
-    time::Day as_of{};                                  ///< its 24:00 is "now"
-    const time::Calendar* calendar = nullptr;           ///< nothing: time::Calendar::china()
-    std::map<std::string, model::Constant> parameters;  ///< set by the host, by name; wins over the rule file's value
-    bool messages = true;                               ///< evaluate the templates' expressions too
+    time::Day as_of{};                         ///< its 24:00 is "now"
+    const time::Calendar* calendar = nullptr;  ///< nothing: time::Calendar::china()
+    std::map<std::string, model::Constant> parameters =
+        {};                ///< set by the host, by name; wins over the rule file's value
+    bool messages = true;  ///< evaluate the templates' expressions too
 };
 
 }  // namespace fadu::engine

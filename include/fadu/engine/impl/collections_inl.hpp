@@ -25,7 +25,20 @@ FADU_INLINE std::vector<Member> members(int kind, bool only_live, const Context&
     return result;
 }
 
-/// Which members may be the last (first) one: all that are not certainly passed by a certain member.
+/// Is the member certainly not the last (first) one, since a certain one comes after (before) it?
+FADU_INLINE bool is_passed(const Member& candidate, const std::vector<Member>& all, bool last) {
+    return std::any_of(all.begin(), all.end(), [&](const Member& other) {
+        if (other.event == candidate.event || other.in != Truth::yes || !other.event->dated()) return false;
+        const Event& early = last ? *candidate.event : *other.event;
+        const Event& late = last ? *other.event : *candidate.event;
+        if (early.begin_latest.begin < late.begin_earliest.begin) return true;
+        // On one bare day the record's own order is all there is to tell which round is meant.
+        return early.begin_latest.begin == late.begin_earliest.begin && early.dated() && late.dated() &&
+               early.sequence < late.sequence;
+    });
+}
+
+/// Which members may be the last (first) one.
 FADU_INLINE Value extreme_member(const std::vector<Member>& all, bool last, const model::Type& type,
                                  const Context& context) {
     Value value;
@@ -34,22 +47,32 @@ FADU_INLINE Value extreme_member(const std::vector<Member>& all, bool last, cons
     value.may_be_none = true;
     for (const Member& candidate : all) {
         if (candidate.in == Truth::yes) value.may_be_none = false;
-        const bool passed = std::any_of(all.begin(), all.end(), [&](const Member& other) {
-            if (other.event == candidate.event || other.in != Truth::yes || !other.event->dated()) return false;
-            const Event& early = last ? *candidate.event : *other.event;
-            const Event& late = last ? *other.event : *candidate.event;
-            if (early.begin_latest.begin < late.begin_earliest.begin) return true;
-            // On one bare day the record's own order is all there is to tell which round is meant.
-            return early.begin_latest.begin == late.begin_earliest.begin && early.dated() && late.dated() &&
-                   early.sequence < late.sequence;
-        });
-        if (!passed) choice.entities.push_back(event_entity(*context.world, *candidate.event));
+        if (!is_passed(candidate, all, last)) choice.entities.push_back(event_entity(*context.world, *candidate.event));
     }
     value.may_be_value = !choice.entities.empty();
     value.did_not_happen = !value.may_be_value;
     value.absence_possible = value.may_be_none;
     value.domain = std::move(choice);
     return value;
+}
+
+/// 已 A 其 P, 未经 A 其 P: does the last of the members fit? Without a P, is there one at all? Leaves go to `leaves`.
+template <class Fits>
+Truth last_fits(const std::vector<Member>& all, const World& world, Fits where, std::vector<Trace>& leaves) {
+    bool yes = false;
+    bool no = std::none_of(all.begin(), all.end(), [](const Member& m) { return m.in == Truth::yes; });
+    for (const Member& member : all) {
+        if (is_passed(member, all, true)) continue;
+        Trace leaf = event_trace(world, *member.event, member.in);
+        std::optional<Trace> condition = where(*member.event);
+        const Truth fit = condition ? condition->value.truth() : Truth::yes;
+        leaf.value = truth_value(member.in && fit);
+        if (condition) leaf.children.push_back(std::move(*condition));
+        leaves.push_back(std::move(leaf));
+        yes = yes || may_be_yes(fit);
+        no = no || may_be_no(fit);
+    }
+    return truth(yes, no);
 }
 
 inline const Elements* elements_of(const Value& value) {

@@ -118,7 +118,8 @@ class ContentEvaluation {
                 Truth in = seen && fit.value.truth();
                 if (anchor) in = in && is_not_before(*event, *anchor);
                 if (fit.value.truth() != Truth::no || !fit.children.empty()) {
-                    fit.value = truth_value(in);
+                    if (in != Truth::no && !event->dated()) fit.children.push_back(unknown_day(world_, *event));
+                    fit.value = truth_value(in != Truth::no && !event->dated() ? Truth::unknown : in);
                     trace_.children.push_back(std::move(fit));
                 }
                 content_.candidates.push_back(event);
@@ -211,22 +212,20 @@ class ContentEvaluation {
         return act ? is_within(*act, content_.window->bounds) : Truth::unknown;
     }
 
-    /// 未经 A 其 P: is there a live, fitting A before the act (or by now)?
+    /// 未经 A 其 P: does the last live A before the act (or by now) fit?
     Truth cleared(const Event* act) {
-        const Reference at{act, {}};
+        Context before_act = context_;
+        before_act.at = Reference{act, {}};
         Truth any = Truth::no;
         bool seen_any = false;
         for (const model::EventPattern& pattern : rule_.without) {
-            for (const Event* event : world_.occurrences(pattern.event)) {
-                Truth in = world_.visible(*event, at, world_.same_day(rule_.policy));
-                if (in == Truth::no) continue;
-                in = in && world_.live(*event, at, world_.same_day(rule_.policy));
-                Trace fit = fits(pattern, *event, context_);
-                fit.value = truth_value(in && fit.value.truth());
-                any = any || fit.value.truth();
-                seen_any = true;
-                trace_.children.push_back(std::move(fit));
-            }
+            const std::vector<Member> all = members(pattern.event, true, before_act);
+            const auto where = [&](const Event& event) -> std::optional<Trace> {
+                if (!pattern.where) return std::nullopt;
+                return evaluate(*pattern.where, context_.at_frame(pattern.frame, event_entity(world_, event)));
+            };
+            any = any || last_fits(all, world_, where, trace_.children);
+            seen_any = seen_any || !all.empty();
         }
         if (!seen_any) {
             for (const model::EventPattern& pattern : rule_.without) {
@@ -326,11 +325,19 @@ class ContentEvaluation {
 
     // ---- cover and relations -------------------------------------------------------------------------------------
 
+    /// The occurrence that the rule speaks of (每次 离开现场), else the last one.
+    Value end_of_cover(int kind) const {
+        const model::Type type{model::TypeKind::occurrence};
+        for (const Entity& entity : context_.frames)
+            if (entity.event && world_.is_of(*entity.event, kind)) return entity_value(entity, type);
+        return last_live_value(kind, type, context_);
+    }
+
     /// 音像记录 覆盖 到达现场 至 离开现场: touching parts leave no gap; one that runs on covers up to now.
     void covers() {
         const auto& act = rule_.acts;
-        const Value from = last_live_value(act[1].event, {model::TypeKind::occurrence}, context_);
-        const Value to = last_live_value(act[2].event, {model::TypeKind::occurrence}, context_);
+        const Value from = end_of_cover(act[1].event);
+        const Value to = end_of_cover(act[2].event);
         for (const std::size_t i : {std::size_t{1}, std::size_t{2}})
             for (const Event* event : world_.occurrences(act[i].event))
                 trace_.children.push_back(event_trace(world_, *event, seen_now(*event)));

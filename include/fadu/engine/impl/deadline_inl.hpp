@@ -395,6 +395,7 @@ FADU_INLINE Window evaluate_window(const model::Expression& expression, const st
         point.event = context.anchor;
         point.path = event_entity(*context.world, *context.anchor).path;
         window.anchor_certain = context.anchor->happened;
+        if (!context.anchor->dated()) window.traces.push_back(unknown_day(*context.world, *context.anchor));
     } else {
         point = evaluate(point_expression, context);
         if (point.value.may_be_none) window.anchor_certain = point.value.may_be_value ? Truth::unknown : Truth::no;

@@ -58,23 +58,17 @@ FADU_INLINE void Evaluation::happened() {
         for (Trace& part : window.traces)
             if (!part.value.is_known()) trace_.children.push_back(std::move(part));
     }
-    Truth any = Truth::no;
-    const model::EventPattern pattern{e_.index, e_.frame, std::nullopt, {}};
-    for (const Event* event : c_.world->occurrences(e_.index)) {
-        Truth seen = c_.world->visible(*event, c_.at, c_.world->same_day(*c_.policy));
-        if (seen != Truth::no) seen = seen && c_.world->live(*event, c_.at, c_.world->same_day(*c_.policy));
-        if (seen != Truth::no && inner.bounds) seen = seen && is_within(*event, *inner.bounds);
-        if (seen == Truth::no) continue;
-        Trace leaf = event_trace(*c_.world, *event, seen);
-        const bool has_condition = !e_.arguments.empty() && argument(0).operation != Operation::constant;
-        if (has_condition) {
-            Trace where = evaluate(argument(0), c_.at_frame(e_.frame, event_entity(*c_.world, *event)));
-            leaf.value = truth_value(seen && where.value.truth());
-            leaf.children.push_back(std::move(where));
-        }
-        any = any || leaf.value.truth();
-        trace_.children.push_back(std::move(leaf));
+    std::vector<Member> all = members(e_.index, true, c_);
+    if (inner.bounds) {
+        for (Member& member : all) member.in = member.in && is_within(*member.event, *inner.bounds);
+        std::erase_if(all, [](const Member& member) { return member.in == Truth::no; });
     }
+    const bool has_condition = !e_.arguments.empty() && argument(0).operation != Operation::constant;
+    const auto where = [&](const Event& event) -> std::optional<Trace> {
+        if (!has_condition) return std::nullopt;
+        return evaluate(argument(0), c_.at_frame(e_.frame, event_entity(*c_.world, event)));
+    };
+    const Truth any = last_fits(all, *c_.world, where, trace_.children);
     if (trace_.children.empty()) {
         // Nothing of the kind: that itself is the fact.
         Trace leaf;

@@ -156,6 +156,15 @@ FADU_INLINE Trace event_trace(const World& world, const Event& event, Truth trut
     return trace;
 }
 
+FADU_INLINE Trace unknown_day(const World& world, const Event& event) {
+    Trace leaf;
+    leaf.is_fact = true;
+    leaf.event = &event;
+    leaf.value = unknown_value({model::TypeKind::date}, Cause::missing_fact);
+    leaf.path = event_entity(world, event).path;
+    return leaf;
+}
+
 FADU_INLINE Trace fits(const model::EventPattern& pattern, const Event& event, const Context& context) {
     Trace trace = event_trace(*context.world, event, Truth::yes);
     if (pattern.where) {

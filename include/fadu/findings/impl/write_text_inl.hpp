@@ -117,7 +117,18 @@ class Writer {
         std::string title = word("案件 ", "Case ") + findings.case_id;
         if (!findings.record.empty()) title += word("（", " (") + findings.record + word("）", ")");
         out_ += paint("\x1b[1m", title) + word("  截至 ", "  as of ") + time::to_string(findings.as_of);
-        if (findings.findings.empty()) out_ += word("  未发现问题", "  nothing found");
+        if (findings.findings.empty()) {
+            // What was not asked for may still be there; then it would be wrong to say that all is well.
+            const bool hidden =
+                findings.verdicts && std::any_of(findings.verdicts->outcomes.begin(), findings.verdicts->outcomes.end(),
+                                                 [](const engine::Outcome& outcome) {
+                                                     return outcome.verdict == Verdict::violated ||
+                                                            outcome.verdict == Verdict::pending ||
+                                                            outcome.verdict == Verdict::undetermined;
+                                                 });
+            out_ += hidden ? word("  没有所选的结果", "  nothing of what was asked for")
+                           : word("  未发现问题", "  nothing found");
+        }
         out_ += '\n';
     }
 
