@@ -64,7 +64,8 @@ class Rules : public std::enable_shared_from_this<Rules> {
     const std::vector<syntax::File>& files() const { return files_; }
     /// Warnings and hints of the load. There are no errors in them.
     const Problems& warnings() const { return warnings_; }
-    /// What an answer given now is computed with.
+    /// What an answer given now is computed with. Hashes the texts of the rules (without a byte-order mark): not for every
+    /// case.
     findings::Receipt receipt(const CheckOptions& options) const;
 
     /// Findings of one case. They keep the case and these rules alive.
@@ -101,8 +102,6 @@ class Rules : public std::enable_shared_from_this<Rules> {
     std::vector<syntax::File> files_;
     model::Rulebook rulebook_;
     Problems warnings_;
-    std::vector<findings::Receipt::File> hashes_;
-    std::string rules_hash_;
 };
 
 using RulesPointer = std::shared_ptr<const Rules>;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fstream>
 
-#include "api/sha256.hpp"
 #include "fadu/model/resolve.hpp"
 #include "fadu/procedure/check.hpp"
 #include "fadu/syntax/parse.hpp"
@@ -132,7 +131,6 @@ std::optional<text::FileId> Loader::read(const std::string& path, text::Span pla
         return std::nullopt;
     }
     total_bytes_ += bytes->size();
-    rules_->hashes_.push_back({path, Sha256::of(*bytes)});
     return rules_->sources_->add(path, std::move(*bytes));
 }
 
@@ -179,9 +177,6 @@ tl::expected<RulesPointer, Problems> Loader::finish() {
         diagnostics_.push_back(std::move(diagnostic));
     text::sort(diagnostics_);
     if (text::has_error(diagnostics_)) return tl::unexpected(Problems{rules_->sources_, std::move(diagnostics_)});
-    Sha256 all;
-    for (const findings::Receipt::File& file : rules_->hashes_) all.add(file.sha256);
-    rules_->rules_hash_ = all.hex();
     rules_->rulebook_ = std::move(resolved.rulebook);
     rules_->warnings_ = {rules_->sources_, std::move(diagnostics_)};
     return rules_;

@@ -1,6 +1,7 @@
 #include "fadu/rules.hpp"
 
 #include "api/loader.hpp"
+#include "api/sha256.hpp"
 #include "fadu/engine/interpreter.hpp"
 #include "fadu/findings/describe.hpp"
 
@@ -76,8 +77,14 @@ findings::Receipt Rules::receipt(const CheckOptions& options) const {
     findings::Receipt receipt;
     receipt.engine_version = std::string(library_version);
     for (const model::BookInfo& book : rulebook_.books) receipt.rulebooks.push_back({book.name, book.version});
-    receipt.files = hashes_;
-    receipt.rules_sha256 = rules_hash_;
+    // Hashed when asked for: most checks never show a receipt.
+    Sha256 all;
+    for (text::FileId id = 0; id < sources_->size(); ++id) {
+        const text::Source& source = (*sources_)[id];
+        receipt.files.push_back({source.name(), Sha256::of(source.text())});
+        all.add(receipt.files.back().sha256);
+    }
+    receipt.rules_sha256 = all.hex();
     receipt.calendar_hash = calendar_of(options).content_hash();
     receipt.as_of = options.as_of;
     const findings::Wording wording{&rulebook_, sources_.get(), text::Language::zh};
@@ -116,7 +123,8 @@ tl::expected<Checked, Problems> Rules::check_text(std::string_view input, facts:
                                                   const facts::Mapping* mapping) const {
     auto sources = std::make_shared<text::Sources>();
     Checked checked;
-    const auto index = reading_record(record.empty() && mapping != nullptr ? std::string_view(mapping->record) : record);
+    const auto index =
+        reading_record(record.empty() && mapping != nullptr ? std::string_view(mapping->record) : record);
     if (!index) {
         text::Diagnostic diagnostic{"FD0610", text::Level::error, no_place, index.error()};
         return tl::unexpected(Problems{sources, {std::move(diagnostic)}});

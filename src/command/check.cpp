@@ -95,7 +95,8 @@ int check(Session& session, const Arguments& arguments) {
     if (!settings) return exit_failed;
     settings->options.verdicts = *selection;
 
-    Report report(session, arguments.format, rules->receipt(settings->options));
+    const bool shows_receipt = arguments.format != "text";
+    Report report(session, arguments.format, shows_receipt ? rules->receipt(settings->options) : findings::Receipt{});
     Progress progress(session.language());
     std::size_t skipped = 0;
     bool unreadable = false;
