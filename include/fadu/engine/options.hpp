@@ -13,8 +13,8 @@ namespace fadu::engine {
 struct CheckOptions {
     time::Day as_of{};                         ///< its 24:00 is "now"
     const time::Calendar* calendar = nullptr;  ///< nothing: time::Calendar::china()
-    std::map<std::string, model::Constant> parameters =
-        {};                ///< set by the host, by name; wins over the rule file's value
+    /// Set by the host, by name; wins over the rule file's value.
+    std::map<std::string, model::Constant> parameters = {};
     bool messages = true;  ///< evaluate the templates' expressions too
 };
 
