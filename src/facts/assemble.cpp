@@ -147,6 +147,21 @@ void report_missing(const model::Rulebook& rulebook, const Case& value, Reporter
                   fmt::format("case {} lacks required fields: {}", shown(value.id), list)});
 }
 
+void report_repeated(const model::Rulebook& rulebook, const Case& value, Reporter& reporter, Place place) {
+    const model::Record& record = rulebook.records[index(value.root.record)];
+    std::vector<int> times(record.events.size(), 0);
+    for (const Occurrence& occurrence : value.occurrences)
+        if (!occurrence.planned) ++times[index(occurrence.event)];
+    for (std::size_t kind = 0; kind < times.size(); ++kind) {
+        if (!record.events[kind].once || times[kind] < 2) continue;
+        reporter.add(code::repeated, text::Level::warning, place,
+                     {fmt::format("案件 {} 有 {} 次“{}”，记录里写明只有一次", shown(value.id), times[kind],
+                                  record.events[kind].name),
+                      fmt::format("case {} has “{}” {} times; the record says that it happens once", shown(value.id),
+                                  record.events[kind].name, times[kind])});
+    }
+}
+
 text::Message suggestion(std::string_view name, const std::vector<std::string>& known) {
     const auto meant = text::nearest(name, known);
     if (!meant) return {};

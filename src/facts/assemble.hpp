@@ -29,6 +29,9 @@ void settle_case(const model::Rulebook& rulebook, Case& value, const std::string
 /// Says which required fields the case lacks.
 void report_missing(const model::Rulebook& rulebook, const Case& value, Reporter& reporter, Place place);
 
+/// Warns of events given several times though the record says that they happen once (一次). All are kept.
+void report_repeated(const model::Rulebook& rulebook, const Case& value, Reporter& reporter, Place place);
+
 /// The key of a case if it has one.
 std::string key_of(const model::Rulebook& rulebook, const RecordValue& root);
 

@@ -103,6 +103,7 @@ class CsvFormat {
         for (const int event : names_.supplied()) close_event(record(), value, event);
         settle_case(job_.rulebook, value, std::to_string(reporter_.report().cases_read + 1));
         report_missing(job_.rulebook, value, reporter_, place);
+        report_repeated(job_.rulebook, value, reporter_, place);
         return value;
     }
 

@@ -162,6 +162,7 @@ class EventLog {
         for (const int event : names_.supplied()) close_event(record(), value, event);
         settle_case(job_.rulebook, value, thread.id);
         report_missing(job_.rulebook, value, reporter_, place);
+        report_repeated(job_.rulebook, value, reporter_, place);
         return value;
     }
 

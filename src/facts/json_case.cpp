@@ -105,6 +105,7 @@ std::optional<Case> JsonCaseReader::read(const JsonTree& tree, std::size_t numbe
     for (const int event : names_->supplied()) close_event(record(), case_, event);
     settle_case(rulebook_, case_, std::to_string(number));
     report_missing(rulebook_, case_, reporter_, place(root));
+    report_repeated(rulebook_, case_, reporter_, place(root));
     return std::move(case_);
 }
 

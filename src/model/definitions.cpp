@@ -99,6 +99,7 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
             }
             case tree::ClauseKind::governed_by:
                 if (!clause.expressions.empty()) good = point(clause.expressions.front(), context).has_value() && good;
+                not_evaluated(clause);
                 break;
             case tree::ClauseKind::reading:
                 if (!clause.words.empty()) out.reading = clause.words.front().text;

@@ -219,6 +219,8 @@ class Resolver {
     Grade grade(const tree::Clause& clause);
     bool breach(const tree::Clause& clause, Context& context, Grade& grade_out, Template& message);
     std::vector<Rank> ranks(const std::vector<tree::Token>& words);
+    /// Tells the author of a clause that is understood and kept, but that the evaluators do not look at yet.
+    void not_evaluated(const tree::Clause& clause);
 
     std::optional<Procedure> procedure(const tree::Procedure& body, int index, Span span);
     bool step(const tree::Procedure& body, std::size_t which, Procedure& out, int index);
