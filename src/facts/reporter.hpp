@@ -24,8 +24,8 @@ inline constexpr std::string_view no_case = "FD0509";  ///< a row or a case that
 inline constexpr std::string_view unknown_activity =
     "FD0510";                                                ///< an event log's activity that the mapping does not name
 inline constexpr std::string_view contradiction = "FD0511";  ///< two values for one field of a case
-inline constexpr std::string_view mapping = "FD0512";  ///< a mapping that cannot be read or names what is not there
-inline constexpr std::string_view binding = "FD0513";  ///< a host's struct that does not fit the record
+inline constexpr std::string_view mapping = "FD0512";   ///< a mapping that cannot be read or names what is not there
+inline constexpr std::string_view binding = "FD0513";   ///< a host's struct that does not fit the record
 inline constexpr std::string_view repeated = "FD0514";  ///< more than once what the record says happens once
 }  // namespace code
 

@@ -168,8 +168,9 @@ bool read_row(At first, At last, GrammarState& state, const std::vector<ListColu
     const bool only_rest = first + 1 != last && first[1].keyword == Keyword::otherwise && !first[1].quoted &&
                            first + 2 != last && is_bar(first + 2);
     // A spreadsheet keeps all columns: 其他 in the first and nothing, not even 不限, in the others that test something.
-    const bool padded_rest = only_rest && full && tests > 1 && static_cast<std::size_t>(last - first) > 1 + tests &&
-                             std::all_of(first + 2, first + 2 + tests, [](const Token& token) { return is_bar(&token); });
+    const bool padded_rest =
+        only_rest && full && tests > 1 && static_cast<std::size_t>(last - first) > 1 + tests &&
+        std::all_of(first + 2, first + 2 + tests, [](const Token& token) { return is_bar(&token); });
     const bool rest = padded_rest || (only_rest && (width == 1 + tail || width == 1 + results));
     row.otherwise = rest;
     if (!rest && !full) {

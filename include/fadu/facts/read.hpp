@@ -17,22 +17,24 @@ namespace fadu::facts {
 /// How outside names become the rulebook's: read from a mapping file (JSON) or put together by the host.
 struct Mapping {
     struct EventSource {
-        std::string activity;                ///< the outside name of the event (an event log's activity, a column, a JSON key)
-        std::string event;                   ///< the rulebook's event
+        std::string activity;  ///< the outside name of the event (an event log's activity, a column, a JSON key)
+        std::string event;     ///< the rulebook's event
     };
     struct FieldSource {
-        std::string outside;                 ///< the column or key
-        std::string inside;                  ///< the rulebook's field, or 事件.字段
+        std::string outside;  ///< the column or key
+        std::string inside;   ///< the rulebook's field, or 事件.字段
     };
-    std::string record;                      ///< which record the input describes; empty: the rulebook's only or the reader's choice
-    std::string case_column, activity_column, time_column, end_column, lifecycle_column, lifecycle_value;   ///< event logs
-    std::vector<EventSource> events;         ///< kinds named here are closed: what is not listed did not happen
-    std::vector<FieldSource> fields;         ///< fields of the case
-    std::vector<FieldSource> event_fields;   ///< fields of each event row (event logs)
-    std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> values;  ///< field → outside value → enumerator
-    bool complete_events = false;            ///< the input lists every event of every kind
-    bool sequence = false;                   ///< rows are in their real order, whatever the clock says
-    std::string time_of;                     ///< "moment" (default) or "day": cut times to days
+    std::string record;  ///< which record the input describes; empty: the rulebook's only or the reader's choice
+    std::string case_column, activity_column, time_column, end_column, lifecycle_column,
+        lifecycle_value;                    ///< event logs
+    std::vector<EventSource> events;        ///< kinds named here are closed: what is not listed did not happen
+    std::vector<FieldSource> fields;        ///< fields of the case
+    std::vector<FieldSource> event_fields;  ///< fields of each event row (event logs)
+    std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>>
+        values;                    ///< field → outside value → enumerator
+    bool complete_events = false;  ///< the input lists every event of every kind
+    bool sequence = false;         ///< rows are in their real order, whatever the clock says
+    std::string time_of;           ///< "moment" (default) or "day": cut times to days
 };
 
 tl::expected<Mapping, std::vector<text::Diagnostic>> read_mapping(std::string_view json, text::FileId file = 0);
@@ -61,8 +63,9 @@ using CaseSink = std::function<bool(Case&&)>;
 /// Reads cases of `record` (index in the rulebook) from text held in memory. Input names are matched with fields, their
 /// aliases and the mapping; unknown names are reported once a name with the nearest known one, never silently dropped.
 /// `file` names the source in diagnostics; spans are byte offsets into `input`, cut at 4 GiB.
-ReadReport read_cases(const model::Rulebook& rulebook, int record, Format format, std::string_view input, text::FileId file,
-                      const CaseSink& sink, const Mapping* mapping = nullptr, const ReadLimits& limits = {});
+ReadReport read_cases(const model::Rulebook& rulebook, int record, Format format, std::string_view input,
+                      text::FileId file, const CaseSink& sink, const Mapping* mapping = nullptr,
+                      const ReadLimits& limits = {});
 
 /// The case that an 案例 describes (its entries; not its 载于 file). Event kinds are closed unless it says 不完整.
 struct ReadExample {

@@ -44,7 +44,7 @@ struct CaseFindings {
     std::string case_id;
     std::string record;
     time::Day as_of{};
-    std::shared_ptr<const engine::CaseVerdicts> verdicts;   ///< shared by copies: findings point into it
+    std::shared_ptr<const engine::CaseVerdicts> verdicts;  ///< shared by copies: findings point into it
     std::vector<Finding> findings;
 };
 

@@ -39,12 +39,17 @@ std::optional<Number> subtract(Number a, Number b);
 std::optional<Number> multiply(Number a, Number b);
 std::optional<Number> divide(Number a, Number b);
 
-enum class Rounding { half_up, down, up };  ///< 四舍五入 (halves away from zero), 舍去 (towards zero), 进一 (away from zero)
+enum class Rounding {
+    half_up,
+    down,
+    up
+};  ///< 四舍五入 (halves away from zero), 舍去 (towards zero), 进一 (away from zero)
 /// The nearest multiple of `unit` (> 0).
 std::optional<Number> round_to(Number value, Number unit, Rounding rounding);
 
-std::string to_decimal(Number value, int max_digits = 12);  ///< "0.75", "1/3" where the decimal does not end within max_digits
-std::string money_to_string(Number fen);                    ///< "3000元", "6499.99元", "1.5万元" only for exact multiples of 1000 元
+std::string to_decimal(Number value,
+                       int max_digits = 12);  ///< "0.75", "1/3" where the decimal does not end within max_digits
+std::string money_to_string(Number fen);  ///< "3000元", "6499.99元", "1.5万元" only for exact multiples of 1000 元
 
 }  // namespace fadu::model
 

@@ -9,8 +9,9 @@
 namespace fadu::model {
 
 struct Resolved {
-    Rulebook rulebook;                              ///< usable even if there are diagnostics: what was wrong is left out
-    std::vector<text::Diagnostic> diagnostics;      ///< FD02xx names and types, FD03xx time and procedures, FD04xx lists, FD07xx law
+    Rulebook rulebook;  ///< usable even if there are diagnostics: what was wrong is left out
+    std::vector<text::Diagnostic>
+        diagnostics;  ///< FD02xx names and types, FD03xx time and procedures, FD04xx lists, FD07xx law
 };
 
 /// Gives the text of a file that a declaration names (a CSV of a list), by its path as written and the declaring file;

@@ -15,34 +15,43 @@ namespace fadu::model {
 // ---- sources of law ------------------------------------------------------------------------------------------------
 
 enum class Rank : std::uint8_t {
-    unknown, constitution, law, regulation, local_regulation, autonomous_regulation, zone_regulation, ministry_rule, local_rule,
-    judicial_interpretation, document,
+    unknown,
+    constitution,
+    law,
+    regulation,
+    local_regulation,
+    autonomous_regulation,
+    zone_regulation,
+    ministry_rule,
+    local_rule,
+    judicial_interpretation,
+    document,
 };
 
 struct Source {
-    std::string title;      ///< without 《》
-    std::string version;    ///< "2021", or empty
+    std::string title;    ///< without 《》
+    std::string version;  ///< "2021", or empty
     Rank rank = Rank::unknown;
     std::string issued_by, number;
-    std::optional<time::Day> in_force_from, in_force_until;   ///< both in
-    std::string first_article, last_article;                  ///< 条文, for coverage; may be empty
-    int article_count = 0;                                    ///< of 条文 第一条 至 第N条: N
+    std::optional<time::Day> in_force_from, in_force_until;  ///< both in
+    std::string first_article, last_article;                 ///< 条文, for coverage; may be empty
+    int article_count = 0;                                   ///< of 条文 第一条 至 第N条: N
     time::CountingPolicy policy;
     text::Span span;
 
-    std::string full_name() const;   ///< 《title》（version）
+    std::string full_name() const;  ///< 《title》（version）
 };
 
 struct Citation {
-    int source = -1;                 ///< Rulebook::sources
-    std::vector<std::string> articles;   ///< "第十五条第一款"
+    int source = -1;                    ///< Rulebook::sources
+    std::vector<std::string> articles;  ///< "第十五条第一款"
 };
 
 // ---- shapes of cases -----------------------------------------------------------------------------------------------
 
 struct Enumeration {
-    std::string name;                ///< empty for an inline one
-    bool ordered = false;            ///< 由轻到重
+    std::string name;      ///< empty for an inline one
+    bool ordered = false;  ///< 由轻到重
     std::vector<std::string> enumerators;
     text::Span span;
 };
@@ -51,8 +60,8 @@ struct Field {
     std::string name;
     Type type;
     bool key = false, required = false, may_be_none = false, may_be_unascertainable = false;
-    bool found = false;              ///< 认定: a judgement somebody made
-    std::string burden;              ///< 举证: the party; unknown then counts as not proven
+    bool found = false;  ///< 认定: a judgement somebody made
+    std::string burden;  ///< 举证: the party; unknown then counts as not proven
     std::optional<Constant> default_value;
     std::vector<std::string> aliases;
     text::Span span;
@@ -61,12 +70,12 @@ struct Field {
 struct EventKind {
     std::string name;
     bool once = false, lasting = false;
-    bool is_class = false;           ///< 调查取证 in `事件 询问 属于 调查取证`
-    bool deemed = false;             ///< made by a 视为
-    std::vector<int> members;        ///< of a class: the kinds, in order of declaration
-    std::vector<int> voids;          ///< kinds whose earlier occurrences it spends
-    std::vector<Field> fields;       ///< of a class: the fields all members have with one type
-    std::vector<std::vector<int>> member_fields;   ///< of a class: [member][class field] = the member's field
+    bool is_class = false;                        ///< 调查取证 in `事件 询问 属于 调查取证`
+    bool deemed = false;                          ///< made by a 视为
+    std::vector<int> members;                     ///< of a class: the kinds, in order of declaration
+    std::vector<int> voids;                       ///< kinds whose earlier occurrences it spends
+    std::vector<Field> fields;                    ///< of a class: the fields all members have with one type
+    std::vector<std::vector<int>> member_fields;  ///< of a class: [member][class field] = the member's field
     std::vector<std::string> aliases;
     text::Span span;
 };
@@ -77,7 +86,7 @@ struct Record {
     std::vector<EventKind> events;
     text::Span span;
 
-    int find_field(std::string_view name) const;   ///< -1 if there is none
+    int find_field(std::string_view name) const;  ///< -1 if there is none
     int find_event(std::string_view name) const;
 };
 
@@ -86,19 +95,19 @@ struct Record {
 struct Parameter {
     std::string name;
     Type type;
-    std::optional<Constant> value;   ///< unset: what needs it is 存疑, unless the host sets it
+    std::optional<Constant> value;  ///< unset: what needs it is 存疑, unless the host sets it
     text::Span span;
 };
 
-struct Case {                        ///< 当 condition 则 value
+struct Case {  ///< 当 condition 则 value
     Expression condition, value;
 };
 struct Definition {
     std::string name;
     Type type;
     int record = -1;
-    Expression default_value;        ///< 为
-    std::vector<Case> cases;         ///< the first that holds wins
+    Expression default_value;  ///< 为
+    std::vector<Case> cases;   ///< the first that holds wins
     std::vector<Citation> citations;
     time::CountingPolicy policy;
     std::string reading;
@@ -108,10 +117,11 @@ struct Definition {
 enum class ListPolicy : std::uint8_t { first, unique, lightest, heaviest, all, sum };
 struct ListRow {
     bool otherwise = false;
-    std::vector<Expression> conditions;     ///< one a condition column: a boolean expression in frame 0 (the case); constant true for 不限
-    std::vector<Expression> results;        ///< one a result column
+    std::vector<Expression>
+        conditions;  ///< one a condition column: a boolean expression in frame 0 (the case); constant true for 不限
+    std::vector<Expression> results;  ///< one a result column
     std::vector<Citation> citations;
-    std::string label;                      ///< the row's number, from 1, or its first text cell
+    std::string label;  ///< the row's number, from 1, or its first text cell
     text::Span span;
 };
 /// A decision table. A factor table (合计 with a 裁量因素 column) has been turned into rows with one condition each, grouped
@@ -120,12 +130,12 @@ struct List {
     std::string name;
     int record = -1;
     ListPolicy policy = ListPolicy::first;
-    std::optional<Constant> cap;            ///< 合计 不超过
+    std::optional<Constant> cap;  ///< 合计 不超过
     bool unascertainable_takes_lowest = false;
     std::vector<std::string> condition_columns, result_columns;
     std::vector<Type> result_types;
     std::vector<ListRow> rows;
-    std::vector<int> factor;                ///< of each row, for factor tables; empty otherwise
+    std::vector<int> factor;  ///< of each row, for factor tables; empty otherwise
     std::vector<std::string> factor_names;
     std::vector<Citation> citations;
     text::Span span;
@@ -134,11 +144,11 @@ struct List {
 // ---- norms ---------------------------------------------------------------------------------------------------------
 
 enum class Mode : std::uint8_t { must, normally_must, must_not, may };
-enum class Grade : std::uint8_t { none, note, flaw, minor, major, void_ };   ///< 提示 瑕疵 轻微 重大 无效
+enum class Grade : std::uint8_t { none, note, flaw, minor, major, void_ };  ///< 提示 瑕疵 轻微 重大 无效
 
 /// A message of the author's with values put in.
 struct Template {
-    enum class Special : std::uint8_t { none, missing_items, days_late };   ///< 缺项, 逾期日数
+    enum class Special : std::uint8_t { none, missing_items, days_late };  ///< 缺项, 逾期日数
     struct Piece {
         std::string literal;
         std::optional<Expression> expression;
@@ -151,54 +161,54 @@ struct Template {
 /// E 其 P
 struct EventPattern {
     int event = -1;
-    int frame = -1;                         ///< where the occurrence stands while `where` is evaluated
+    int frame = -1;  ///< where the occurrence stands while `where` is evaluated
     std::optional<Expression> where;
     text::Span span;
 };
 
 struct ScopeLevel {
-    bool occurrences = false;               ///< 每次 E: `event`; else 每个: `collection`
+    bool occurrences = false;  ///< 每次 E: `event`; else 每个: `collection`
     int event = -1;
-    std::optional<Expression> collection;   ///< a list-typed expression over the frames so far
+    std::optional<Expression> collection;  ///< a list-typed expression over the frames so far
     std::string binder;
     int frame = -1;
 };
 
-struct Item {                               ///< one of 下列各项: a required thing
-    std::string label;                      ///< 一
-    Expression required;                    ///< a text, or a condition on the document
-    std::string name;                       ///< how a finding speaks of it
+struct Item {             ///< one of 下列各项: a required thing
+    std::string label;    ///< 一
+    Expression required;  ///< a text, or a condition on the document
+    std::string name;     ///< how a finding speaks of it
     std::optional<Expression> when;
     text::Span span;
 };
 
-struct Exception {                          ///< 但 … 的除外
+struct Exception {  ///< 但 … 的除外
     Expression condition;
     text::Span span;
 };
-struct Extension {                          ///< 经 E 其 P 可以延长 Q
+struct Extension {  ///< 经 E 其 P 可以延长 Q
     EventPattern pattern;
-    std::optional<Expression> period;       ///< in the pattern's frame; none: extends without a fixed end
+    std::optional<Expression> period;  ///< in the pattern's frame; none: extends without a fixed end
     text::Span span;
 };
-struct Exclusion {                          ///< 不计入期限 E [中 P 的]
+struct Exclusion {  ///< 不计入期限 E [中 P 的]
     EventPattern pattern;
 };
 
 enum class ContentKind : std::uint8_t {
-    acts,         ///< one of `acts` must (must not) happen
-    condition,    ///< `condition` must hold
-    items,        ///< `condition` is the list or document; it must have `items`
-    covers,       ///< acts[0] covers the time from acts[1] to acts[2]
-    relation,     ///< acts[0] stands in `relation` to acts[1], optionally within `relation_within`
-    order_only,   ///< a step without a duty of its own
+    acts,        ///< one of `acts` must (must not) happen
+    condition,   ///< `condition` must hold
+    items,       ///< `condition` is the list or document; it must have `items`
+    covers,      ///< acts[0] covers the time from acts[1] to acts[2]
+    relation,    ///< acts[0] stands in `relation` to acts[1], optionally within `relation_within`
+    order_only,  ///< a step without a duty of its own
 };
 enum class Relation : std::uint8_t {
-    precedes,               ///< 先于: every B has an A before it
-    followed_by,            ///< 后随: every A has a B after it
-    accompanies,            ///< 相随: both
-    alternates,             ///< 交替: A and B by turns, beginning with A
-    immediately_followed,   ///< 紧接: the next event after each A is a B
+    precedes,              ///< 先于: every B has an A before it
+    followed_by,           ///< 后随: every A has a B after it
+    accompanies,           ///< 相随: both
+    alternates,            ///< 交替: A and B by turns, beginning with A
+    immediately_followed,  ///< 紧接: the next event after each A is a B
 };
 
 struct Rule {
@@ -207,27 +217,27 @@ struct Rule {
     std::string case_binder;
     std::vector<ScopeLevel> scope;
     Mode mode = Mode::must;
-    std::optional<Expression> when;          ///< all 当 clauses, joined by 且
-    std::optional<Expression> applies_where; ///< 适用于
+    std::optional<Expression> when;           ///< all 当 clauses, joined by 且
+    std::optional<Expression> applies_where;  ///< 适用于
     ContentKind content = ContentKind::condition;
-    std::optional<Expression> window;        ///< one of the window_… operations
+    std::optional<Expression> window;  ///< one of the window_… operations
     std::vector<EventPattern> acts;
-    std::vector<EventPattern> without;       ///< 未经 A {或 A}: non-empty makes this a prohibition at the act
+    std::vector<EventPattern> without;  ///< 未经 A {或 A}: non-empty makes this a prohibition at the act
     std::optional<Expression> condition;
     std::vector<Item> items;
     Relation relation = Relation::precedes;
     std::optional<Expression> relation_within;
-    int act_frame = -1;                      ///< frame of the act where each act is an instance (未经 … 不得 E, 不得 E, 在 E 之前)
-    int frames = 1;                          ///< how many frames an instance needs at most
+    int act_frame = -1;  ///< frame of the act where each act is an instance (未经 … 不得 E, 不得 E, 在 E 之前)
+    int frames = 1;      ///< how many frames an instance needs at most
     std::vector<Exception> exceptions;
     std::vector<Extension> extensions;
     std::vector<Exclusion> exclusions;
-    std::optional<Expression> governing_date;   ///< 适用 D 的规定
+    std::optional<Expression> governing_date;  ///< 适用 D 的规定
     bool lighter_of_old_and_new = false;
     std::vector<Rank> yields_to;
     std::string bearer;
     std::vector<Citation> citations;
-    time::CountingPolicy policy;             ///< of the first source cited, or of the procedure's
+    time::CountingPolicy policy;  ///< of the first source cited, or of the procedure's
     std::string reading;
     Grade grade = Grade::none;
     Template message, advice;
@@ -238,9 +248,9 @@ struct Rule {
 struct Deem {
     std::string name;
     int record = -1;
-    int event = -1;                          ///< the deemed event kind of the record
-    Expression window;                       ///< window_within: the period at whose end the fact is made
-    Expression condition;                    ///< looked at within the window
+    int event = -1;        ///< the deemed event kind of the record
+    Expression window;     ///< window_within: the period at whose end the fact is made
+    Expression condition;  ///< looked at within the window
     std::optional<Expression> when;
     std::vector<Extension> extensions;
     std::vector<Exclusion> exclusions;
@@ -250,15 +260,16 @@ struct Deem {
 };
 
 struct Step {
-    std::string name, code;                  ///< code: empty = the procedure's
-    int event = -1;                          ///< the record's event (or class, or deemed event) that is the step
-    std::vector<int> after;                  ///< steps of this procedure
-    std::optional<Expression> when;          ///< looked at at a later step's occurrence; frame 0 only, plus frame 1 = that occurrence of the step itself if it happened
-    std::vector<Rule> duties;                ///< time limits and other duties, as rules with procedure and step set
+    std::string name, code;  ///< code: empty = the procedure's
+    int event = -1;          ///< the record's event (or class, or deemed event) that is the step
+    std::vector<int> after;  ///< steps of this procedure
+    std::optional<Expression>
+        when;  ///< looked at at a later step's occurrence; frame 0 only, plus frame 1 = that occurrence of the step itself if it happened
+    std::vector<Rule> duties;  ///< time limits and other duties, as rules with procedure and step set
     int return_to = -1;
-    std::optional<Expression> return_when;   ///< frame 1 = the occurrence of this step
+    std::optional<Expression> return_when;  ///< frame 1 = the occurrence of this step
     std::vector<Citation> citations;
-    Grade grade = Grade::none;               ///< of a missing or misplaced step; none = the procedure's, else major
+    Grade grade = Grade::none;  ///< of a missing or misplaced step; none = the procedure's, else major
     Template message, advice;
     text::Span span;
 };
@@ -288,7 +299,7 @@ struct Evaluation {
     int index;
 };
 
-struct BookInfo {                            ///< one 规则集 head
+struct BookInfo {  ///< one 规则集 head
     std::string name, version, territory, maintainer;
     text::FileId file = 0;
 };
@@ -302,8 +313,8 @@ struct NormReference {
 struct Rulebook {
     std::vector<BookInfo> books;
     int zone_offset_minutes = 480;
-    bool keep_wall_clock = false;            ///< 时区 按记载
-    std::optional<time::SameDay> same_day;   ///< of the rulebook; a rule's source may say otherwise
+    bool keep_wall_clock = false;           ///< 时区 按记载
+    std::optional<time::SameDay> same_day;  ///< of the rulebook; a rule's source may say otherwise
     std::vector<Source> sources;
     std::vector<Enumeration> enumerations;
     std::vector<Record> records;
@@ -314,14 +325,15 @@ struct Rulebook {
     std::vector<Rule> rules;
     std::vector<Procedure> procedures;
     std::vector<Untranslatable> untranslatables;
-    std::vector<NormReference> order;        ///< rules and procedures as declared
+    std::vector<NormReference> order;  ///< rules and procedures as declared
     std::vector<Evaluation> evaluation_order;
 
     int find_record(std::string_view name) const;
     int find_rule(std::string_view name) const;
     int find_procedure(std::string_view name) const;
-    int find_source(std::string_view title, std::string_view version) const;   ///< an empty version finds the only or the latest
-    std::string type_name(const Type& type) const;   ///< 金额, 列表 执法人员, …: for messages
+    int find_source(std::string_view title,
+                    std::string_view version) const;  ///< an empty version finds the only or the latest
+    std::string type_name(const Type& type) const;    ///< 金额, 列表 执法人员, …: for messages
 };
 
 }  // namespace fadu::model

@@ -12,18 +12,18 @@
 namespace fadu::model {
 
 enum class TypeKind : std::uint8_t {
-    nothing,      ///< the type of 无 and of an expression already reported as wrong
+    nothing,  ///< the type of 无 and of an expression already reported as wrong
     boolean,
     integer,
     decimal,
     ratio,
-    money,        ///< in fen
+    money,  ///< in fen
     text,
     date,
     moment,
-    span,         ///< a period as written: 30日
-    duration,     ///< the length of something that has a beginning and an end; compared with a span by adding to the start
-    interval,     ///< 起止日期
+    span,      ///< a period as written: 30日
+    duration,  ///< the length of something that has a beginning and an end; compared with a span by adding to the start
+    interval,  ///< 起止日期
     enumeration,  ///< index = Rulebook::enumerations
     record,       ///< index = Rulebook::records
     occurrence,   ///< an occurrence of an event: owner = record, index = its event kind
@@ -40,7 +40,8 @@ struct Type {
 
     friend bool operator==(const Type&, const Type&) = default;
     bool is_number() const {
-        return kind == TypeKind::integer || kind == TypeKind::decimal || kind == TypeKind::ratio || kind == TypeKind::money;
+        return kind == TypeKind::integer || kind == TypeKind::decimal || kind == TypeKind::ratio ||
+               kind == TypeKind::money;
     }
     Type element_type() const { return {element, TypeKind::nothing, index, owner}; }
     static Type list_of(Type element) { return {TypeKind::list, element.kind, element.index, element.owner}; }
@@ -53,7 +54,7 @@ struct Enumerator {
 
 struct DayInterval {
     time::Day first;
-    time::Day last;   ///< both in
+    time::Day last;  ///< both in
     friend bool operator==(const DayInterval&, const DayInterval&) = default;
 };
 
@@ -70,7 +71,7 @@ struct SpanRange {
 };
 
 /// A known value; which alternative holds follows from its Type (integer, decimal, ratio and money are all Number).
-using Constant = std::variant<std::monostate, bool, Number, std::string, time::Day, time::Moment, time::Period, DayInterval, Enumerator,
-                              NumberRange, SpanRange>;
+using Constant = std::variant<std::monostate, bool, Number, std::string, time::Day, time::Moment, time::Period,
+                              DayInterval, Enumerator, NumberRange, SpanRange>;
 
 }  // namespace fadu::model

@@ -15,7 +15,8 @@ struct RenderOptions {
 };
 
 std::string render(const Diagnostic& diagnostic, const Sources& sources, const RenderOptions& options = {});
-std::string render(const std::vector<Diagnostic>& diagnostics, const Sources& sources, const RenderOptions& options = {});
+std::string render(const std::vector<Diagnostic>& diagnostics, const Sources& sources,
+                   const RenderOptions& options = {});
 
 }  // namespace fadu::text
 

@@ -145,7 +145,8 @@ class Generator {
                 return model::DayInterval{first, first + std::chrono::days{below(40)}};
             }
             case model::TypeKind::enumeration:
-                return model::Enumerator{below(static_cast<int>(rulebook_.enumerations[static_cast<std::size_t>(type.index)].enumerators.size()))};
+                return model::Enumerator{below(
+                    static_cast<int>(rulebook_.enumerations[static_cast<std::size_t>(type.index)].enumerators.size()))};
             default: return std::monostate{};
         }
     }
@@ -207,9 +208,12 @@ class Generator {
         if (occurrence.dated) occurrence.begin = occurrence.end = time::TimeSpan::of(day());
         if (event.lasting) {
             const int way = below(holes ? 4 : 3);
-            occurrence.end_knowledge = way == 0 ? facts::EndKnowledge::running : way == 3 ? facts::EndKnowledge::unknown : facts::EndKnowledge::at;
+            occurrence.end_knowledge = way == 0   ? facts::EndKnowledge::running
+                                       : way == 3 ? facts::EndKnowledge::unknown
+                                                  : facts::EndKnowledge::at;
             if (occurrence.dated && occurrence.end_knowledge == facts::EndKnowledge::at)
-                occurrence.end = time::TimeSpan::of(time::day_of(occurrence.begin.begin) + std::chrono::days{below(12)});
+                occurrence.end =
+                    time::TimeSpan::of(time::day_of(occurrence.begin.begin) + std::chrono::days{below(12)});
             if (!occurrence.dated) occurrence.end_knowledge = facts::EndKnowledge::unknown;
         }
         value.occurrences.push_back(std::move(occurrence));
@@ -231,7 +235,9 @@ class Generator {
 
     void fill_occurrences(facts::Case& value, bool holes) {
         for (facts::Occurrence& occurrence : value.occurrences) {
-            const auto& fields = rulebook_.records[static_cast<std::size_t>(value.root.record)].events[static_cast<std::size_t>(occurrence.event)].fields;
+            const auto& fields = rulebook_.records[static_cast<std::size_t>(value.root.record)]
+                                     .events[static_cast<std::size_t>(occurrence.event)]
+                                     .fields;
             for (std::size_t i = 0; i < fields.size(); ++i) fill(occurrence.slots[i], fields[i], holes);
         }
     }
@@ -244,7 +250,8 @@ class Generator {
             value.closed[kind] = true;
         }
         fill(value.root, false);
-        for (facts::Occurrence& occurrence : value.occurrences) date(occurrence, kinds[static_cast<std::size_t>(occurrence.event)]);
+        for (facts::Occurrence& occurrence : value.occurrences)
+            date(occurrence, kinds[static_cast<std::size_t>(occurrence.event)]);
         fill_occurrences(value, false);
         return value;
     }
@@ -256,15 +263,18 @@ class Generator {
 
 /// Which instance of which norm an outcome is about, so that it can be found again in a completion.
 std::string identity(const engine::Outcome& outcome) {
-    std::string id = std::to_string(outcome.norm.is_procedure) + "/" + std::to_string(outcome.norm.index) + "/" + std::to_string(outcome.step) +
-                     (outcome.rule ? "d" : "o");
+    std::string id = std::to_string(outcome.norm.is_procedure) + "/" + std::to_string(outcome.norm.index) + "/" +
+                     std::to_string(outcome.step) + (outcome.rule ? "d" : "o");
     for (const engine::Entity& entity : outcome.instance)
-        if (entity.event) id += "/" + (entity.event->source ? std::to_string(entity.event->source->sequence) : std::string("?"));
+        if (entity.event)
+            id += "/" + (entity.event->source ? std::to_string(entity.event->source->sequence) : std::string("?"));
     if (outcome.deadline || outcome.act) id += "";
     return id;
 }
 
-bool accuses(engine::Verdict verdict) { return verdict == engine::Verdict::violated || verdict == engine::Verdict::pending; }
+bool accuses(engine::Verdict verdict) {
+    return verdict == engine::Verdict::violated || verdict == engine::Verdict::pending;
+}
 
 }  // namespace
 
@@ -316,6 +326,7 @@ TEST_CASE("the same case gives the same verdicts again") {
         const auto first = book.interpret(value, "2023-05-25");
         const auto second = book.interpret(value, "2023-05-25");
         REQUIRE(first.outcomes.size() == second.outcomes.size());
-        for (std::size_t k = 0; k < first.outcomes.size(); ++k) CHECK(first.outcomes[k].verdict == second.outcomes[k].verdict);
+        for (std::size_t k = 0; k < first.outcomes.size(); ++k)
+            CHECK(first.outcomes[k].verdict == second.outcomes[k].verdict);
     }
 }

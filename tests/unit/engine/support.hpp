@@ -34,7 +34,8 @@ class Book {
 
     const syntax::Example& example(std::string_view name) const {
         for (const syntax::Declaration& declaration : files_.front().declarations)
-            if (const auto* example = std::get_if<syntax::Example>(&declaration.body); example && example->name.text == name)
+            if (const auto* example = std::get_if<syntax::Example>(&declaration.body);
+                example && example->name.text == name)
                 return *example;
         FAIL("no example ", std::string(name));
         throw 0;
@@ -68,17 +69,23 @@ inline const char* name_of(engine::Verdict verdict) {
 }
 
 /// "规则: 违反, 合规; …" of all outcomes of a rule, in order.
-inline std::string verdicts_of(const Book& book, const engine::CaseVerdicts& verdicts, std::string_view rule, std::string_view step = {}) {
+inline std::string verdicts_of(const Book& book, const engine::CaseVerdicts& verdicts, std::string_view rule,
+                               std::string_view step = {}) {
     std::string all;
     for (const engine::Outcome& outcome : verdicts.outcomes) {
-        const std::string& name = outcome.norm.is_procedure ? book.rulebook().procedures[static_cast<std::size_t>(outcome.norm.index)].name
-                                                            : outcome.rule->name;
+        const std::string& name = outcome.norm.is_procedure
+                                      ? book.rulebook().procedures[static_cast<std::size_t>(outcome.norm.index)].name
+                                      : outcome.rule->name;
         if (name != rule) continue;
-        if (!step.empty() && (outcome.step < 0 || outcome.procedure->steps[static_cast<std::size_t>(outcome.step)].name != step)) continue;
+        if (!step.empty() &&
+            (outcome.step < 0 || outcome.procedure->steps[static_cast<std::size_t>(outcome.step)].name != step))
+            continue;
         if (!all.empty()) all += ' ';
         all += name_of(outcome.verdict);
         if (outcome.deadline && outcome.verdict == engine::Verdict::pending)
-            all += outcome.deadline->stopped ? "(停止)" : outcome.deadline->latest ? "(" + time::to_string(*outcome.deadline->latest) + ")" : "";
+            all += outcome.deadline->stopped  ? "(停止)"
+                   : outcome.deadline->latest ? "(" + time::to_string(*outcome.deadline->latest) + ")"
+                                              : "";
         if (outcome.days_late) all += "(逾期" + std::to_string(*outcome.days_late) + ")";
     }
     return all;

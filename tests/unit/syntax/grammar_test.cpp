@@ -166,7 +166,8 @@ TEST_CASE("grammar: an unclosed bracket in an example ends with the example's ow
 }
 
 TEST_CASE("grammar: a verdict alone expects it of whatever rule") {
-    const Read read("案例 甲 对 乙\n  应无 违反\n  应有 违反 重大\n  应无 存疑 丙\n  应有 待办\n规则 丁 对 乙\n  不得 庚\n");
+    const Read read(
+        "案例 甲 对 乙\n  应无 违反\n  应有 违反 重大\n  应无 存疑 丙\n  应有 待办\n规则 丁 对 乙\n  不得 庚\n");
     CHECK(read.parsed.diagnostics.empty());
     const auto& all = std::get<syntax::Example>(read.parsed.file.declarations.front().body).expectations;
     REQUIRE(all.size() == 4);
@@ -180,8 +181,9 @@ TEST_CASE("grammar: a verdict alone expects it of whatever rule") {
 }
 
 TEST_CASE("grammar: in a record of an example an entry may follow a date without a comma") {
-    const Read read("案例 甲 对 乙\n  人员 （姓名 “丙” 有效期 2020-01-01 至 2025-01-01 辅助 是 初领日 2021-07-15 资格 否）\n"
-                    "  截至 2023-01-01\n");
+    const Read read(
+        "案例 甲 对 乙\n  人员 （姓名 “丙” 有效期 2020-01-01 至 2025-01-01 辅助 是 初领日 2021-07-15 资格 否）\n"
+        "  截至 2023-01-01\n");
     CHECK(read.parsed.diagnostics.empty());
     const auto& entries = std::get<syntax::Example>(read.parsed.file.declarations.front().body).entries;
     REQUIRE(entries.size() == 1);
@@ -195,7 +197,8 @@ TEST_CASE("grammar: in a record of an example an entry may follow a date without
 
 TEST_CASE("grammar: 其他 stands for all columns of a table, written short or as a spreadsheet pads it") {
     const std::string head = "清单 甲 对 乙\n  | 丙 | 丁 | 则 戊 | 依据 |\n  | 1 | 2 | 3 | 第一条 |\n";
-    for (const std::string row : {"  | 其他 | 4 | |\n", "  | 其他 | 4 |\n", "  | 其他 | | 4 | |\n", "  | 其他 | | 4 |\n"}) {
+    for (const std::string row :
+         {"  | 其他 | 4 | |\n", "  | 其他 | 4 |\n", "  | 其他 | | 4 | |\n", "  | 其他 | | 4 |\n"}) {
         CAPTURE(row);
         const Read read(head + row);
         CHECK(read.parsed.diagnostics.empty());
