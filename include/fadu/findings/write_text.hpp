@@ -18,6 +18,7 @@ struct TextOptions {
 /// How many findings of each verdict there were, over all cases.
 struct Tally {
     std::size_t cases = 0;
+    bool hides = false;  ///< a breach, a pending duty or a doubt was not asked for and is not shown
     std::array<std::size_t, 7> by_verdict{};  ///< in the order of engine::Verdict
     void add(const CaseFindings& findings);
     std::size_t count(engine::Verdict verdict) const { return by_verdict[static_cast<std::size_t>(verdict)]; }

@@ -44,6 +44,20 @@ inline std::string_view colour(const Finding& finding) {
     return "";
 }
 
+/// Is there a breach, a pending duty or a doubt that the selection left out?
+inline bool hides_open_matters(const CaseFindings& findings) {
+    if (findings.verdicts == nullptr) return false;
+    const auto& outcomes = findings.verdicts->outcomes;
+    const auto open = [](Verdict verdict) {
+        return verdict == Verdict::violated || verdict == Verdict::pending || verdict == Verdict::undetermined;
+    };
+    const auto all = std::count_if(outcomes.begin(), outcomes.end(),
+                                   [&](const engine::Outcome& outcome) { return open(outcome.verdict); });
+    const auto shown = std::count_if(findings.findings.begin(), findings.findings.end(),
+                                     [&](const Finding& finding) { return open(finding.verdict); });
+    return shown < all;
+}
+
 class Writer {
   public:
     explicit Writer(const TextOptions& options) : options_(options), chinese_(options.language == text::Language::zh) {}
@@ -119,13 +133,7 @@ class Writer {
         out_ += paint("\x1b[1m", title) + word("  截至 ", "  as of ") + time::to_string(findings.as_of);
         if (findings.findings.empty()) {
             // What was not asked for may still be there; then it would be wrong to say that all is well.
-            const bool hidden =
-                findings.verdicts && std::any_of(findings.verdicts->outcomes.begin(), findings.verdicts->outcomes.end(),
-                                                 [](const engine::Outcome& outcome) {
-                                                     return outcome.verdict == Verdict::violated ||
-                                                            outcome.verdict == Verdict::pending ||
-                                                            outcome.verdict == Verdict::undetermined;
-                                                 });
+            const bool hidden = hides_open_matters(findings);
             out_ += hidden ? word("  没有所选的结果", "  nothing of what was asked for")
                            : word("  未发现问题", "  nothing found");
         }
@@ -189,6 +197,7 @@ class Writer {
 
 FADU_INLINE void Tally::add(const CaseFindings& findings) {
     ++cases;
+    hides = hides || write_text_detail::hides_open_matters(findings);
     for (const Finding& finding : findings.findings) ++by_verdict[static_cast<std::size_t>(finding.verdict)];
 }
 
@@ -218,6 +227,8 @@ FADU_INLINE std::string write_text(const Tally& tally, const TextOptions& option
         counts.push_back(std::string(verdict_name(verdict, options.language)) + " " +
                          std::to_string(tally.count(verdict)));
     }
+    if (counts.empty() && tally.hides)
+        return text + (chinese ? "，没有所选的结果\n" : ", nothing of what was asked for\n");
     if (counts.empty()) return text + (chinese ? "，未发现问题\n" : ", nothing found\n");
     return text + (chinese ? "：" : ": ") + join(counts, chinese ? "，" : ", ") + "\n";
 }
