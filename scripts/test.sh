@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh
 
 scripts/build.sh release
-scripts/build.sh sanitizers
+# GCC 12 sees uninitialised values that are none where the sanitizers' checks stand in between: no errors of warnings here.
+FADU_WERROR=0 scripts/build.sh sanitizers
 
 failed=0
 ctest --preset sanitizers || failed=1

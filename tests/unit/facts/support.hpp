@@ -45,7 +45,7 @@ inline model::Rulebook rulebook() {
     person.fields = {field("姓名", plain(TypeKind::text)), field("执法证号", plain(TypeKind::text), {"badge"}),
                      field("执法证有效期", plain(TypeKind::interval)), field("辅助人员", plain(TypeKind::boolean))};
     person.fields[1].key = true;
-    person.fields[3].default_value = model::Constant(false);
+    person.fields[3].default_value.emplace(false);
     book.records.push_back(person);
 
     model::Record record;
