@@ -85,7 +85,7 @@ def test_articles_of_the_main_sources_are_all_accounted_for():
                    "《广东省行政执法全过程记录办法》", "《广东省重大行政执法决定法制审核办法》"]:
         heading = next((line for line in text.splitlines() if line.startswith(source + " ")), None)
         assert heading, source
-        assert "未编码 0 条" in heading, heading
+        assert not re.search("未编码 [1-9]", heading), heading
 
 
 def example_cases():
