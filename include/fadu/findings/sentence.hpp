@@ -36,5 +36,5 @@ std::string norm_name(const engine::Outcome& outcome, const Wording& wording);
 }  // namespace fadu::findings
 
 #ifdef FADU_HEADER_ONLY
-#include "fadu/findings/impl/sentence_inl.hpp"
+#include "fadu/findings/finding.hpp"  // which brings the bodies of both
 #endif
