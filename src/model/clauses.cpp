@@ -158,7 +158,9 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
             return true;
         case tree::ClauseKind::cites:
         case tree::ClauseKind::in_force:
-        case tree::ClauseKind::reason: return true;
+        case tree::ClauseKind::reason:
+        case tree::ClauseKind::prevails:
+        case tree::ClauseKind::incurable: return true;
         case tree::ClauseKind::reading:
             if (!clause.words.empty()) out.reading = clause.words.front().text;
             return true;

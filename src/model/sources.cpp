@@ -207,7 +207,7 @@ void Resolver::resolve_untranslatables() {
         for (const tree::Clause& clause : body.clauses)
             if (clause.kind == tree::ClauseKind::reason && !clause.words.empty()) reason = clause.words.front().text;
         for (Citation& citation : citations(written))
-            book_.untranslatables.push_back({std::move(citation), reason, declaration.span});
+            book_.untranslatables.push_back({{}, std::move(citation), reason, declaration.span});
     });
 }
 

@@ -21,12 +21,12 @@ constexpr std::string_view expression_kinds[] = {
     "pattern",        "happened", "quantified", "timed",     "end_of_period", "time",          "range",  "interval",
     "unary",          "binary",   "set",        "covers",    "relation",      "rounded",       "items",  "item",
     "includes_items", "call",     "any",        "otherwise", "compare_with",  "parenthesized", "empty",  "error"};
-constexpr std::string_view clause_kinds[] = {"when",      "when_then", "is",        "applies_to",   "duty",
-                                             "without",   "except",    "extension", "not_counting", "governed_by",
-                                             "yields_to", "by",        "cites",     "reading",      "breach",
-                                             "advise",    "code",      "return_to", "in_force",     "reason"};
+constexpr std::string_view clause_kinds[] = {
+    "when",         "when_then",   "is",        "applies_to", "duty",     "without",  "except", "extension",
+    "not_counting", "governed_by", "yields_to", "by",         "cites",    "reading",  "breach", "advise",
+    "code",         "return_to",   "in_force",  "reason",     "prevails", "incurable"};
 static_assert(std::size(expression_kinds) == static_cast<std::size_t>(ExpressionKind::error) + 1);
-static_assert(std::size(clause_kinds) == static_cast<std::size_t>(ClauseKind::reason) + 1);
+static_assert(std::size(clause_kinds) == static_cast<std::size_t>(ClauseKind::incurable) + 1);
 
 std::string_view id(Keyword keyword) { return keyword_ids[static_cast<std::size_t>(keyword)]; }
 
@@ -181,6 +181,10 @@ class Dumper {
     }
 
     void dump(const Unreadable&) { line("unreadable"); }
+    void dump(const Exception& value) { line("name ", value.name.text); }
+    void dump(const Indicator& value) { line("name ", value.name.text); }
+    void dump(const Scorecard& value) { line("name ", value.name.text); }
+    void dump(const StateTable& value) { line("name ", value.name.text); }
     void dump(const RulebookHead& value) {
         line("name ", value.name.text);
         token("version", value.version);

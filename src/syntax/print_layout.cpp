@@ -68,6 +68,10 @@ class Walker {
     }
 
     void walk(const Unreadable&) {}
+    void walk(const Exception& exception) { walk(exception.clauses, 2); }
+    void walk(const Indicator& indicator) { walk(indicator.clauses, 2); }
+    void walk(const Scorecard& scorecard) { walk(scorecard.clauses, 2); }
+    void walk(const StateTable& table) { walk(table.clauses, 2); }
     void walk(const RulebookHead&) {}
     void walk(const Use&) {}
     void walk(const Kind&) {}

@@ -23,11 +23,23 @@ enum class Cause : std::uint8_t {
     same_day,   ///< two bare dates on one day have no order
     ambiguous,  ///< a list that must have one answer has several
     untranslatable,
+    conflict,      ///< several norms of one name give different values and none prevails
+    not_in_force,  ///< no version was in force on the governing date
 };
 
 /// Where a fact stands in a case: fields, list positions and occurrences from the case inwards.
 struct PathStep {
-    enum class Kind : std::uint8_t { field, event, element, parameter, definition, list } kind = Kind::field;
+    enum class Kind : std::uint8_t {
+        field,
+        event,
+        element,
+        parameter,
+        definition,
+        list,
+        state,           ///< index: Rulebook::state_tables
+        untranslatable,  ///< index: Rulebook::untranslatables
+        member,          ///< of a rule over many cases: owner = the rule, index = 0 or 1, its binder
+    } kind = Kind::field;
     int index = -1;  ///< field, event, parameter, definition or list; for element the position
     int owner = -1;  ///< record of the field or event; event kind for a field of an occurrence (see of_event)
     bool of_event = false;

@@ -12,7 +12,7 @@
 
 namespace fadu::engine {
 
-enum class Verdict : std::uint8_t { not_applicable, compliant, excused, violated, pending, undetermined, conflict };
+using model::Verdict;
 
 /// A set of verdicts, for 存疑: those still possible.
 struct VerdictSet {
@@ -45,6 +45,8 @@ enum class Note : std::uint8_t {
     barred_now,         ///< 现在不得 E, though E has not happened
     permitted,          ///< a 可以 that applies: 可行
     early,              ///< the act came before its waiting time was over
+    not_in_force,       ///< 当时无此规定
+    wrong_state,        ///< a state table: the event leads nowhere from the state that it met
 };
 
 struct ExtensionUse {
@@ -75,6 +77,28 @@ struct ExceptionTrace {
     Trace trace;
 };
 
+/// Who rules where norms contradict each other and none prevails (立法法 105, 106).
+enum class Referee : std::uint8_t {
+    none,
+    npc_standing_committee,  ///< 全国人大常委会
+    state_council,           ///< 国务院
+    state_council_first,     ///< 国务院先提出意见 (地方性法规 against 部门规章)
+    issuing_organ,           ///< 制定机关
+    common_superior,         ///< 共同的上级机关: 规范性文件
+};
+
+/// Why a candidate of a slot does not govern.
+enum class Dropped : std::uint8_t { no, not_in_force, not_selected, displaced, lower_rank, general, older };
+
+/// What one candidate of a name came to: shown beside the answer wherever there were several.
+struct Candidate {
+    const model::Rule* rule = nullptr;
+    Dropped dropped = Dropped::no;  ///< in every world in which it could be
+    int displaced_by = -1;          ///< Rulebook::rules: for displaced, lower_rank, general, older
+    Verdict verdict = Verdict::undetermined;
+    std::optional<time::Day> due;
+};
+
 struct Outcome {
     model::NormReference norm;
     const model::Rule* rule = nullptr;            ///< the rule, or the step's duty; nothing for a step's order
@@ -97,9 +121,14 @@ struct Outcome {
     std::vector<std::string> missing_items;  ///< names of items found missing
     std::vector<std::string> unclear_items;
     std::optional<Deadline> deadline;
-    std::optional<std::int64_t> days_late;             ///< calendar days past the due day
-    std::optional<std::int64_t> days_late_in_unit;     ///< in the period's own unit (working days for 工作日)
-    std::shared_ptr<const std::vector<Gap>> gaps;      ///< of a 覆盖: kept for whatever points into them
+    std::optional<std::int64_t> days_late;          ///< calendar days past the due day
+    std::optional<std::int64_t> days_late_in_unit;  ///< in the period's own unit (working days for 工作日)
+    std::shared_ptr<const std::vector<Gap>> gaps;   ///< of a 覆盖: kept for whatever points into them
+    std::vector<Candidate> norms;                   ///< where several candidates bear the name: all of them
+    std::vector<Trace> governing;           ///< governing dates and selectors of the candidates, where they matter
+    Referee referee = Referee::none;        ///< 冲突: who rules
+    std::string referee_organ;              ///< issuing_organ: its name
+    std::vector<const facts::Case*> cases;  ///< of a rule over many cases: those it speaks of
     std::vector<Value> message_values, advice_values;  ///< one a piece of the template, for pieces with an expression
 };
 

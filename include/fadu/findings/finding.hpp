@@ -20,7 +20,16 @@ struct Fact {
 };
 struct Explanation;  ///< explanation.hpp
 
+/// One of several norms of one name, beside the answer.
+struct NormNote {
+    std::string source;  ///< 《…》（2021）
+    engine::Verdict verdict = engine::Verdict::undetermined;
+    std::optional<time::Day> due;
+    std::string why_not;  ///< 当时未施行, 被…优先适用: empty if it governs
+};
+
 struct Finding {
+    std::string id;  ///< 16 hex digits of case, rule, step and instance: the same in every run and in every language
     std::string rule, code, step;
     std::string instance;  ///< which occurrence or element: "2023-03-05 询问"; "" for the case as a whole
     engine::Verdict verdict = engine::Verdict::undetermined;
@@ -36,6 +45,11 @@ struct Finding {
     std::vector<engine::Verdict> possible;  ///< 存疑
     std::string excused_by;                 ///< 除外: the exception in the author's words
     std::string reason;                     ///< not_applicable: why, in a few words
+    std::vector<NormNote> norms;            ///< where several norms bear the name
+    std::string referee;                    ///< 冲突: who rules, with the article
+    std::string treatment;  ///< 违反 that can no longer be cured: how the law treats it; the author's words
+    std::vector<Cite> treatment_cites;
+    std::vector<std::string> cases;  ///< of a rule over many cases: their ids
     const engine::Outcome* outcome = nullptr;
 };
 

@@ -17,11 +17,12 @@ enum class Operation : std::uint8_t {
     constant,         ///< `constant`; 无 is monostate with type nothing
     unascertainable,  ///< 无法查明
     frame,            ///< the entity in frame `index`
-    field,        ///< arguments[0] (record or occurrence), `index` = its field. Of an occurrence type whose event is a
-                  ///< class: the class's field
-    property,     ///< arguments[0] (occurrence, interval, gap), `index` = Property
-    map,          ///< for each element of list arguments[0], in frame `frame`: arguments[1]; a list
-    last_live,    ///< the last live occurrence of event `index` before the reference moment (bare A)
+    field,      ///< arguments[0] (record or occurrence), `index` = its field. Of an occurrence type whose event is a
+                ///< class: the class's field
+    property,   ///< arguments[0] (occurrence, interval, gap), `index` = Property
+    map,        ///< for each element of list arguments[0], in frame `frame`: arguments[1]; a list
+    last_live,  ///< the last live occurrence of event `index` before the reference moment (bare A). In rules over many
+    ///< cases, `frame` ≥ 0 is the member whose case is meant; so in occurrences, definition, list_result, state
     occurrences,  ///< a list: live occurrences of event `index`, or, by `rounds`, all, the first, the last
     filter,       ///< list arguments[0], in frame `frame`: arguments[1]
     count,        ///< of distinct keys of list arguments[0]
@@ -32,10 +33,13 @@ enum class Operation : std::uint8_t {
     half,  ///< half of number arguments[0]
     first_item,
     last_item,
-    definition,   ///< `index` = Rulebook::definitions
-    list_result,  ///< `index` = Rulebook::lists, `column` = which result column
-    parameter,    ///< `index` = Rulebook::parameters
-    equal,        ///< comparisons: two arguments
+    definition,      ///< `index` = Rulebook::definitions
+    list_result,     ///< `index` = Rulebook::lists, `column` = which result column
+    parameter,       ///< `index` = Rulebook::parameters
+    state,           ///< `index` = Rulebook::state_tables: the state as seen from the reference moment
+    untranslatable,  ///< `index` = Rulebook::untranslatables: a condition that nobody can decide
+    indicator,       ///< `index` = Rulebook::indicators; only in indicators' targets, published and derived values
+    equal,           ///< comparisons: two arguments
     not_equal,
     less,
     less_equal,
@@ -49,8 +53,10 @@ enum class Operation : std::uint8_t {
     after,
     not_after,  ///< X's day is not later than Y's
     not_before,
-    is_none,  ///< arguments[0] is 无
-    and_,     ///< n arguments; labels where they were items
+    is_none,        ///< arguments[0] is 无
+    matches,        ///< text arguments[0] fits the pattern `constant`: # a digit, ? one character, * any run of them
+    text_contains,  ///< text arguments[0] has text arguments[1] somewhere
+    and_,           ///< n arguments; labels where they were items
     or_,
     not_,
     happened,  ///< an occurrence of event `index` that fits arguments[0] (in frame `frame`); optional arguments[1] = window

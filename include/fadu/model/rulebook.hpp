@@ -60,8 +60,9 @@ struct Field {
     std::string name;
     Type type;
     bool key = false, required = false, may_be_none = false, may_be_unascertainable = false;
-    bool found = false;  ///< 认定: a judgement somebody made
-    std::string burden;  ///< 举证: the party; unknown then counts as not proven
+    bool found = false;    ///< 认定: a judgement somebody made
+    bool curable = false;  ///< 可补正: a remedy may still set it
+    std::string burden;    ///< 举证: the party; unknown then counts as not proven
     std::optional<Constant> default_value;
     std::vector<std::string> aliases;
     text::Span span;
@@ -99,10 +100,25 @@ struct Parameter {
     text::Span span;
 };
 
+/// What decides whether a declaration governs a case, alone or against others of its name (semantics.md section 6): what
+/// rules, definitions and deemed events have in common.
+struct Authority {
+    std::optional<Expression> applies_where;                 ///< 适用于
+    std::optional<Expression> governing_date;                ///< 适用 D 的规定
+    bool lighter_of_old_and_new = false;                     ///< 从旧兼从轻
+    std::optional<time::Day> in_force_from, in_force_until;  ///< both in: its own 施行, else its first source's
+    std::vector<Rank> yields_to;                             ///< 从其规定
+    bool prevails = false;                                   ///< 优先适用
+    std::string basis;                                       ///< 理由 of 优先适用 or of the 例外
+    std::string exception;       ///< name of the 例外 that made this candidate; empty otherwise
+    std::vector<int> displaces;  ///< candidates (rules or definitions) that it displaces wherever it applies
+    int slot = -1;               ///< Rulebook::slots, where several share its name
+};
+
 struct Case {  ///< 当 condition 则 value
     Expression condition, value;
 };
-struct Definition {
+struct Definition : Authority {
     std::string name;
     Type type;
     int record = -1;
@@ -182,9 +198,11 @@ struct Item {             ///< one of 下列各项: a required thing
     text::Span span;
 };
 
-struct Exception {  ///< 但 … 的除外
+struct Exception {  ///< 但 … 的除外, or a 例外 declared elsewhere
     Expression condition;
     text::Span span;
+    std::string name = {};  ///< of a 例外; empty for a rule's own exception
+    std::vector<Citation> citations = {};
 };
 struct Extension {  ///< 经 E 其 P 可以延长 Q
     EventPattern pattern;
@@ -198,7 +216,7 @@ struct Exclusion {  ///< 不计入期限 E [中 P 的]
 enum class ContentKind : std::uint8_t {
     acts,        ///< one of `acts` must (must not) happen
     condition,   ///< `condition` must hold
-    items,       ///< `condition` is the list or document; it must have `items`
+    items,       ///< `condition` is the list or document; it must have `items` (`in_order`: in their order)
     covers,      ///< acts[0] covers the time from acts[1] to acts[2]
     relation,    ///< acts[0] stands in `relation` to acts[1], optionally within `relation_within`
     order_only,  ///< a step without a duty of its own
@@ -211,20 +229,35 @@ enum class Relation : std::uint8_t {
     immediately_followed,  ///< 紧接: the next event after each A is a B
 };
 
-struct Rule {
+/// Members of many cases that are looked at together: 同一 F、G 的 每组, or 每两次 within a window.
+struct Grouping {
+    std::string case_binder;
+    std::vector<ScopeLevel> scope;  ///< from the case to the member: its frames are 0 for the case, then these
+    int member_frame = 0;           ///< where the member stands while keys and day are evaluated
+    int member_frames = 1;
+    std::vector<Expression> keys;  ///< fields of the member
+    bool pairs = false;
+    std::optional<Expression> day;     ///< pairs: a date, moment or occurrence of the member
+    std::optional<Expression> within;  ///< pairs: a span (a constant or a parameter)
+    std::string first, second;         ///< binders; in the rule's frames: pairs 0 and 1, a group 0 (a list of members)
+    text::Span span;
+};
+
+struct Rule : Authority {
     std::string name, code;
     int record = -1;
     std::string case_binder;
     std::vector<ScopeLevel> scope;
     Mode mode = Mode::must;
-    std::optional<Expression> when;           ///< all 当 clauses, joined by 且
-    std::optional<Expression> applies_where;  ///< 适用于
+    std::optional<Grouping> grouping;  ///< a rule over many cases; `scope` is empty then
+    std::optional<Expression> when;    ///< all 当 clauses, joined by 且
     ContentKind content = ContentKind::condition;
     std::optional<Expression> window;  ///< one of the window_… operations
     std::vector<EventPattern> acts;
     std::vector<EventPattern> without;  ///< 未经 A {或 A}: non-empty makes this a prohibition at the act
     std::optional<Expression> condition;
     std::vector<Item> items;
+    bool in_order = false;  ///< 依次包括
     Relation relation = Relation::precedes;
     std::optional<Expression> relation_within;
     int act_frame = -1;  ///< frame of the act where each act is an instance (未经 … 不得 E, 不得 E, 在 E 之前)
@@ -232,20 +265,19 @@ struct Rule {
     std::vector<Exception> exceptions;
     std::vector<Extension> extensions;
     std::vector<Exclusion> exclusions;
-    std::optional<Expression> governing_date;  ///< 适用 D 的规定
-    bool lighter_of_old_and_new = false;
-    std::vector<Rank> yields_to;
     std::string bearer;
     std::vector<Citation> citations;
     time::CountingPolicy policy;  ///< of the first source cited, or of the procedure's
     std::string reading;
     Grade grade = Grade::none;
     Template message, advice;
+    Template incurable;  ///< 不能补正的: how the law treats what can no longer be set right
+    std::vector<Citation> incurable_citations;
     int procedure = -1, step = -1;
     text::Span span;
 };
 
-struct Deem {
+struct Deem : Authority {
     std::string name;
     int record = -1;
     int event = -1;        ///< the deemed event kind of the record
@@ -286,8 +318,108 @@ struct Procedure {
 };
 
 struct Untranslatable {
+    std::string name;  ///< 以下称: a condition of that name; empty if it has none
     Citation citation;
     std::string reason;
+    text::Span span;
+};
+
+// ---- state tables --------------------------------------------------------------------------------------------------
+
+/// Away from one of `from` upon an event, or at the end of a period (`due`, an add_period expression; 24:00 of its day).
+struct Transition {
+    std::vector<int> from;  ///< enumerators
+    int to = -1;
+    std::optional<EventPattern> upon;
+    std::optional<Expression> due;
+    text::Span span;
+};
+/// The state of a thing as the case's events move it (Operation::state gives it as seen from the reference moment). An
+/// event that is named in some transition but happens in a state that it leads nowhere from is a breach.
+struct StateTable {
+    std::string name, code;
+    int record = -1;
+    int enumeration = -1;  ///< its states
+    int initial = -1;
+    std::vector<Transition> transitions;
+    std::vector<bool> is_final;  ///< by state
+    std::vector<Citation> citations;
+    time::CountingPolicy policy;
+    Grade grade = Grade::none;  ///< none: nothing is reported
+    Template message, advice;
+    text::Span span;
+};
+
+// ---- many cases ----------------------------------------------------------------------------------------------------
+
+enum class Verdict : std::uint8_t { not_applicable, compliant, excused, violated, pending, undetermined, conflict };
+
+/// Where a rule, procedure or state table stands in the order of the files. A rule with a slot stands for all candidates.
+struct NormReference {
+    bool is_procedure = false;
+    int index = -1;
+    bool is_state_table = false;
+};
+
+struct VerdictQuery {  ///< 违反 R [的 S]: true of a case in which some outcome of R has that verdict
+    Verdict verdict = Verdict::violated;
+    NormReference norm;
+    int step = -1;
+    text::Span span;
+};
+struct Measured {  ///< one of the two
+    std::optional<VerdictQuery> verdict;
+    std::optional<Expression> condition;
+};
+enum class Measure : std::uint8_t { count, share, sum, mean, quantile, derived };
+struct Indicator {
+    std::string name, code;
+    int record = -1;  ///< -1 for derived
+    std::vector<Measured> when;
+    Measure measure = Measure::count;
+    std::optional<Measured> what;
+    std::optional<Expression> value;  ///< of each case; derived: over indicators (Operation::indicator)
+    Number quantile;
+    std::optional<time::Day> from, until;  ///< both in
+    std::optional<Expression> period_by;   ///< a date, moment or occurrence of the case
+    std::vector<Expression> groups;
+    std::vector<std::string> group_names;
+    std::optional<Number> rounding_unit;
+    Rounding rounding = Rounding::half_up;
+    Operation target_operator = Operation::greater_equal;
+    std::optional<Expression> target, published;
+    std::vector<Citation> citations;
+    Grade grade = Grade::none;
+    Template message, advice;
+    std::string reading;
+    text::Span span;
+};
+
+struct Deduction {
+    Number points;
+    std::optional<VerdictQuery> what;
+    Grade grade = Grade::none;  ///< every breach of this grade that is not named elsewhere
+    bool each = false;
+    text::Span span;
+};
+struct ScoreSection {
+    std::string name;
+    std::optional<Number> cap;
+    std::vector<Deduction> deductions;
+};
+struct ScoreGrade {
+    std::string name;
+    std::optional<Number> at_least;  ///< none: the rest
+};
+struct Scorecard {
+    std::string name;
+    int record = -1;
+    Number total;
+    std::vector<ScoreSection> sections;
+    std::vector<Deduction> vetoes;
+    std::vector<ScoreGrade> grades;  ///< from the best down
+    std::vector<Citation> citations;
+    std::string reading;
     text::Span span;
 };
 
@@ -304,10 +436,11 @@ struct BookInfo {  ///< one 规则集 head
     text::FileId file = 0;
 };
 
-/// Where a rule or a procedure stands in the order of the files.
-struct NormReference {
-    bool is_procedure = false;
-    int index = -1;
+/// Candidates of one name (semantics.md section 6), in the order of the files.
+struct Slot {
+    std::string name;
+    bool definitions = false;     ///< of definitions; else of rules
+    std::vector<int> candidates;  ///< Rulebook::rules or Rulebook::definitions
 };
 
 struct Rulebook {
@@ -324,8 +457,13 @@ struct Rulebook {
     std::vector<Deem> deems;
     std::vector<Rule> rules;
     std::vector<Procedure> procedures;
+    std::vector<StateTable> state_tables;
     std::vector<Untranslatable> untranslatables;
-    std::vector<NormReference> order;  ///< rules and procedures as declared
+    std::vector<Indicator> indicators;
+    std::vector<Scorecard> scorecards;
+    std::vector<Slot> slots;
+    std::vector<NormReference>
+        order;  ///< rules, procedures and state tables as declared; of a slot the first candidate
     std::vector<Evaluation> evaluation_order;
 
     int find_record(std::string_view name) const;

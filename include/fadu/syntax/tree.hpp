@@ -47,14 +47,14 @@ enum class ExpressionKind : std::uint8_t {
     rounded,   ///< children[0] 取整 到 token(name: 元, 分, 万元, …); mode keyword in `mode`
     items,     ///< token: any_of_the_following, all_of_the_following, the_following; children = item
     item,      ///< token = the label; children[0] = condition or required thing; optional children[1] = 当 condition
-    includes_items,  ///< children[0] 包括 下列各项 children[1] (items)
+    includes_items,  ///< children[0] 包括 下列各项 children[1] (items); token 依次包括 where their order counts
     call,            ///< token = the name of a list or definition; children = arguments: N（a、b）
     any,             ///< 不限 in a cell
     otherwise,       ///< 其他 in a cell
     compare_with,    ///< a cell or item that is only the right half of a comparison: token operator, children[0]
-    parenthesized,   ///< （children[0]): kept so that printing gives back what was written
-    empty,           ///< an empty cell
-    error,           ///< something already reported
+    parenthesized,  ///< （children[0]): kept so that printing gives back what was written
+    empty,          ///< an empty cell
+    error,          ///< something already reported
 };
 
 struct Expression {
@@ -94,11 +94,22 @@ struct ScopeLevel {
     text::Span span;
 };
 
+/// 中 同一 F、G 且 [D] 相隔 不超过 P 的 每两次（以下称 前、后）, 中 同一 F、G 的 每组（以下称 N）
+struct Grouping {
+    std::vector<Name> keys;            ///< fields of the member: the case, or what the last level speaks of
+    bool pairs = false;                ///< 每两次; else 每组
+    std::optional<Expression> day;     ///< pairs: whose distance is measured; none: the member's only date
+    std::optional<Expression> within;  ///< pairs: 相隔 不超过; always there
+    Name first, second;                ///< pairs: the earlier and the later; groups: first = the group
+    text::Span span;
+};
+
 /// 对 record 的 每次 E 的 每个 F（以下称 N）
 struct Scope {
     Name record;
     Name binder;
     std::vector<ScopeLevel> levels;
+    std::optional<Grouping> grouping;
     text::Span span;
     explicit operator bool() const { return static_cast<bool>(record); }
 };
@@ -132,7 +143,9 @@ enum class ClauseKind : std::uint8_t {
     code,          ///< 编号 words[0]
     return_to,     ///< 退回 至 words[0] [当 expressions[0]]
     in_force,      ///< 施行 words[0] [至 words[1]]
-    reason,        ///< 理由 words[0] (不可译)
+    reason,        ///< 理由 words[0] (不可译, 例外, 优先适用)
+    prevails,      ///< 优先适用 [citations: in a 例外, which candidate]
+    incurable,     ///< 不能补正的 message [citations: 《…》第…条 right after the text]
 };
 
 struct Clause {
@@ -181,6 +194,7 @@ struct Field {
     Name name;
     TypeName type;
     bool key = false, required = false, may_be_none = false, may_be_unascertainable = false, found = false;
+    bool curable = false;  ///< 可补正: may still be set right
     std::optional<Expression> default_value;
     Token burden;  ///< the party who bears it
     std::vector<Token> aliases;
@@ -263,6 +277,7 @@ struct List {
 struct Untranslatable {
     Citation citation;
     std::vector<Citation> more;
+    Name binder;                  ///< （以下称 N）: a condition of that name that nobody can decide
     std::vector<Clause> clauses;  ///< reason, reading
 };
 
@@ -293,11 +308,102 @@ struct Example {
     std::vector<Expectation> expectations;
 };
 
+/// 例外 name 对 规则 target · 定义 target · 程序 target 的 步骤 step · 清单 target 的 “row” · 例外 target, then clauses.
+struct Exception {
+    Name name;
+    Keyword target_kind = Keyword::rule;  ///< rule, define, procedure, list, exception
+    Name target;
+    Name step;  ///< of a procedure
+    Token row;  ///< of a list: a text (the row's label) or a number (its place, from 1); kind end otherwise
+    std::vector<Clause> clauses;
+};
+
+/// 违反 R [的 S]: what the check of a rule (or of a procedure's step) came to.
+struct VerdictMention {
+    Keyword verdict = Keyword::verdict_violated;  ///< a verdict_… keyword
+    Name rule, step;
+    text::Span span;
+};
+/// What is counted: a verdict or a condition; one of the two.
+struct Measured {
+    std::optional<VerdictMention> verdict;
+    std::optional<Expression> condition;
+};
+/// 指标: a figure over many cases.
+struct Indicator {
+    Name name;
+    Scope scope;                       ///< absent where it is computed from other indicators (为 …)
+    std::vector<Measured> when;        ///< 当 …: only these cases; all must hold
+    Keyword measure = Keyword::none_;  ///< measure_count, measure_share, sum, measure_mean, measure_quantile, is
+    std::optional<Measured> what;      ///< 占比 what; 计数 [what]
+    std::optional<Expression> value;   ///< 合计, 平均, 分位 value; 为 value (over other indicators)
+    Token quantile;                    ///< 分位 90%
+    text::Span measure_span;
+    Token from, until;                         ///< 统计期间 from 至 until; kind end if absent
+    std::optional<Expression> period_by;       ///< 按 event or date
+    std::vector<Expression> groups;            ///< 分组
+    Token rounding_unit;                       ///< 取整 到 0.1%: a number or percent; kind end if absent
+    Keyword rounding_mode = Keyword::none_;    ///< round_half_up, round_down, round_up; none_ = half up
+    Keyword target_operator = Keyword::none_;  ///< not_less, not_more, more, less, is, is_not
+    std::optional<Expression> target;          ///< numbers, parameters, other indicators
+    std::optional<Expression> published;
+    std::vector<Clause> clauses;  ///< cites, reading, breach, advise, code
+};
+
+/// 扣分 5 违反 R [的 S] [每次] · 扣分 2 瑕疵 [每次] · 一票否决 违反 R · 一票否决 无效
+struct Deduction {
+    Token points;  ///< kind end for a veto
+    std::optional<VerdictMention> what;
+    Keyword grade = Keyword::none_;  ///< grade_…: every breach of this grade that is not named elsewhere
+    bool each = false;               ///< 每次: once a finding; else once a rule
+    text::Span span;
+};
+struct ScoreSection {
+    Name name;  ///< empty for deductions before the first 类项
+    Token cap;  ///< 不超过 N; kind end if absent
+    std::vector<Deduction> deductions;
+    text::Span span;
+};
+struct ScoreGrade {
+    Name name;
+    Token at_least;  ///< kind end: the rest
+    text::Span span;
+};
+/// 评查表
+struct Scorecard {
+    Name name;
+    Scope scope;
+    Token total;
+    std::vector<ScoreSection> sections;
+    std::vector<Deduction> vetoes;
+    std::vector<ScoreGrade> grades;
+    std::vector<Clause> clauses;
+};
+
+/// A、B 经 E [其 P] 转为 C · A 自 X 之日起 P 届满 转为 C
+struct Transition {
+    std::vector<Name> from;
+    std::optional<Expression> upon;   ///< name or pattern
+    std::optional<Expression> after;  ///< kind end_of_period
+    Name to;
+    text::Span span;
+};
+/// 状态表
+struct StateTable {
+    Name name;
+    Scope scope;
+    Name initial;
+    std::vector<Transition> transitions;
+    std::vector<Name> final_states;
+    std::vector<Clause> clauses;  ///< cites, breach, advise, reading, code
+};
+
 /// A slice that could not be read; its diagnostics say why. The printer gives it back verbatim.
 struct Unreadable {};
 
-using DeclarationBody = std::variant<Unreadable, RulebookHead, Use, Source, Kind, Record, Parameter, Define, Rule, Deem,
-                                     Procedure, List, Untranslatable, Example>;
+using DeclarationBody =
+    std::variant<Unreadable, RulebookHead, Use, Source, Kind, Record, Parameter, Define, Rule, Deem, Procedure, List,
+                 Untranslatable, Example, Exception, Indicator, Scorecard, StateTable>;
 
 struct Declaration {
     DeclarationBody body;

@@ -103,7 +103,12 @@ FADU_INLINE Trace Evaluation::run() {
         case Operation::window_only_after:
         case Operation::window_ahead:
         case Operation::window_before:
-        case Operation::window_after: set(unknown_value(e_.type, Cause::missing_fact)); break;
+        case Operation::window_after:
+        case Operation::matches:
+        case Operation::text_contains:
+        case Operation::state:
+        case Operation::untranslatable:
+        case Operation::indicator: set(unknown_value(e_.type, Cause::missing_fact)); break;
     }
     return std::move(trace_);
 }

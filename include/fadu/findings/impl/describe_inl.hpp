@@ -388,6 +388,16 @@ FADU_INLINE std::string path_text(const engine::Path& path, const Wording& wordi
             case Kind::list:
                 if (const auto* list = at(book.lists, step.index); list != nullptr) add(list->name);
                 break;
+            case Kind::state:
+                if (const auto* table = at(book.state_tables, step.index); table != nullptr) add(table->name);
+                break;
+            case Kind::untranslatable:
+                if (const auto* marked = at(book.untranslatables, step.index); marked != nullptr) add(marked->name);
+                break;
+            case Kind::member:
+                if (const auto* rule = at(book.rules, step.owner); rule != nullptr && rule->grouping)
+                    add(step.index == 0 ? rule->grouping->first : rule->grouping->second);
+                break;
         }
     }
     return text.empty() ? std::string(wording.word("本案", "this case")) : text;

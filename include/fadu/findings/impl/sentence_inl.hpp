@@ -366,6 +366,7 @@ FADU_INLINE std::string reason_sentence(const engine::Outcome& outcome, const Wo
         case engine::Note::barred_now:
             return chinese ? "现在不得" + about : quoted(about, wording) + " is not allowed now";
         case engine::Note::permitted: return chinese ? "可行" : "allowed";
+        case engine::Note::not_in_force: return chinese ? "当时无此规定" : "no such provision was in force then";
         case engine::Note::condition_not_met: {
             const model::Expression* when = nullptr;
             if (outcome.rule != nullptr && outcome.rule->when) when = &*outcome.rule->when;
@@ -380,6 +381,7 @@ FADU_INLINE std::string reason_sentence(const engine::Outcome& outcome, const Wo
         case engine::Note::none:
         case engine::Note::missing_step:
         case engine::Note::out_of_order:
+        case engine::Note::wrong_state:
         case engine::Note::early: break;
     }
     return {};

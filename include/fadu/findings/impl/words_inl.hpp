@@ -31,7 +31,7 @@ inline constexpr std::array<Word, 6> grades{{{"", "", ""},
                                              {"无效", "void", "void"}}};
 
 /// In the order of engine::Cause.
-inline constexpr std::array<Word, 8> causes{
+inline constexpr std::array<Word, 10> causes{
     {{"案件未载明", "the case does not say", ""},
      {"地方参数未定", "the local parameter is not set", ""},
      {"日历未及该年", "the calendar does not know the year", ""},
@@ -39,7 +39,9 @@ inline constexpr std::array<Word, 8> causes{
      {"除数为零", "division by zero", ""},
      {"同日先后不明", "the order on one day is not known", ""},
      {"清单结果不唯一", "the list gives more than one answer", ""},
-     {"规定不可由机器判断", "the provision cannot be checked by a machine", ""}}};
+     {"规定不可由机器判断", "the provision cannot be checked by a machine", ""},
+     {"各规定不一致，需裁决", "the provisions differ and somebody must rule", ""},
+     {"当时无此规定", "no such provision was in force then", ""}}};
 
 }  // namespace words_detail
 
