@@ -203,6 +203,7 @@ struct Exception {  ///< 但 … 的除外, or a 例外 declared elsewhere
     text::Span span;
     std::string name = {};  ///< of a 例外; empty for a rule's own exception
     std::vector<Citation> citations = {};
+    std::optional<time::Day> in_force_from = {}, in_force_until = {};  ///< of a 例外; both in
 };
 struct Extension {  ///< 经 E 其 P 可以延长 Q
     EventPattern pattern;
@@ -273,6 +274,7 @@ struct Rule : Authority {
     Template message, advice;
     Template incurable;  ///< 不能补正的: how the law treats what can no longer be set right
     std::vector<Citation> incurable_citations;
+    int untranslatable = -1;  ///< it cites an article that is marked 不可译: Rulebook::untranslatables
     int procedure = -1, step = -1;
     text::Span span;
 };
