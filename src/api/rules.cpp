@@ -1,9 +1,9 @@
 #include "fadu/rules.hpp"
 
 #include "api/loader.hpp"
-#include "api/sha256.hpp"
 #include "fadu/engine/interpreter.hpp"
 #include "fadu/findings/describe.hpp"
+#include "fadu/text/sha256.hpp"
 
 namespace fadu {
 namespace {
@@ -78,10 +78,10 @@ findings::Receipt Rules::receipt(const CheckOptions& options) const {
     receipt.engine_version = std::string(library_version);
     for (const model::BookInfo& book : rulebook_.books) receipt.rulebooks.push_back({book.name, book.version});
     // Hashed when asked for: most checks never show a receipt.
-    Sha256 all;
+    text::Sha256 all;
     for (text::FileId id = 0; id < sources_->size(); ++id) {
         const text::Source& source = (*sources_)[id];
-        receipt.files.push_back({source.name(), Sha256::of(source.text())});
+        receipt.files.push_back({source.name(), text::Sha256::of(source.text())});
         all.add(receipt.files.back().sha256);
     }
     receipt.rules_sha256 = all.hex();

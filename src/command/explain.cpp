@@ -6,14 +6,16 @@ namespace fadu::command {
 namespace {
 
 constexpr const char* footer =
-    R"(RULE is the name of a rule or of a procedure; a step of a procedure is PROCEDURE/STEP (程序/步骤).
+    R"(RULE is the name of a rule or of a procedure; a step of a procedure is PROCEDURE/STEP (程序/步骤). Instead of it,
+--finding takes the id of one finding as JSON output and explanations show it.
 Example / 例:
   fadu explain -r rules/cn/administrative-penalty --as-of 2023-07-15 case.json 两人执法
-  fadu explain -r rules/cn/administrative-penalty case.json 普通程序/处罚决定 --format json)";
+  fadu explain -r rules/cn/administrative-penalty case.json 普通程序/处罚决定 --format json
+  fadu explain -r rules/cn/administrative-penalty case.json --finding 0123456789abcdef)";
 
 struct Arguments {
     std::vector<std::string> rules;
-    std::string cases, rule, only_case, format = "text";
+    std::string cases, rule, only_case, finding, format = "text";
     std::size_t instance = 0;
     CaseArguments reading;
 };
@@ -41,11 +43,30 @@ std::optional<Wanted> read_rule(const Session& session, const model::Rulebook& r
     return std::nullopt;
 }
 
+/// Says why not, if the arguments do not choose findings by a rule or by an id.
+bool chooses(const Session& session, const Arguments& arguments) {
+    if (arguments.rule.empty() && arguments.finding.empty()) {
+        session.error(
+            {"须写规则的名称，或者 --finding 和结论编号", "name a rule, or give --finding and a finding's id"});
+        return false;
+    }
+    if (arguments.finding.empty()) return true;
+    const bool digits = arguments.finding.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (digits && arguments.finding.size() == 16) return true;
+    session.error({"“" + arguments.finding + "”不是结论编号（16 位十六进制数字）",
+                   "\"" + arguments.finding + "\" is no finding's id (16 hex digits)"});
+    return false;
+}
+
 int explain(Session& session, const Arguments& arguments) {
+    if (!chooses(session, arguments)) return exit_failed;
     const RulesPointer rules = load_rules(session, arguments.rules);
     if (!rules) return exit_failed;
-    const auto wanted = read_rule(session, rules->rulebook(), arguments.rule);
-    if (!wanted) return exit_failed;
+    std::optional<Wanted> wanted;
+    if (!arguments.rule.empty()) {
+        wanted = read_rule(session, rules->rulebook(), arguments.rule);
+        if (!wanted) return exit_failed;
+    }
     const auto settings = read_case_arguments(session, *rules, arguments.reading);
     if (!settings) return exit_failed;
     settings->options.verdicts = findings::Selection::all();
@@ -59,7 +80,9 @@ int explain(Session& session, const Arguments& arguments) {
             const findings::CaseFindings found = rules->check(std::move(value), settings->options);
             std::size_t number = 0;
             for (const findings::Finding& finding : found.findings) {
-                if (finding.rule != wanted->rule || (!wanted->step.empty() && finding.step != wanted->step)) continue;
+                if (!arguments.finding.empty() && finding.id != arguments.finding) continue;
+                if (wanted && finding.rule != wanted->rule) continue;
+                if (wanted && !wanted->step.empty() && finding.step != wanted->step) continue;
                 if (arguments.instance != 0 && ++number != arguments.instance) continue;
                 const findings::Explanation explanation = rules->explain(finding, settings->options);
                 parts.push_back(arguments.format == "json"
@@ -79,6 +102,8 @@ int explain(Session& session, const Arguments& arguments) {
     if (!parts.empty()) return exit_clean;
     if (cases == 0)
         session.error({"没有这件案件", "there is no such case"});
+    else if (!arguments.finding.empty())
+        session.error({"没有编号为 " + arguments.finding + " 的结论", "there is no finding " + arguments.finding});
     else
         session.error({"“" + arguments.rule + "”对本案没有这样的结论",
                        "\"" + arguments.rule + "\" has no such verdict for this case"});
@@ -99,7 +124,8 @@ void add_explain(CLI::App& app, Session& session, Action& action) {
     command->add_option("--format", arguments->format, "text or json (default text) / 输出格式")
         ->check(CLI::IsMember({"text", "json"}));
     command->add_option("case_file", arguments->cases, "Case file; - is standard input / 案件文件")->required();
-    command->add_option("rule", arguments->rule, "Rule, procedure or PROCEDURE/STEP / 规则或者程序")->required();
+    command->add_option("rule", arguments->rule, "Rule, procedure or PROCEDURE/STEP / 规则或者程序");
+    command->add_option("--finding", arguments->finding, "Only the finding of this id (16 hex digits) / 结论编号");
     add_common(*command, session);
     command->callback(
         [&session, &action, arguments] { action = [&session, arguments] { return explain(session, *arguments); }; });

@@ -2,6 +2,7 @@
 #include "fadu/findings/impl/describe_inl.hpp"
 #include "fadu/findings/impl/explanation_inl.hpp"
 #include "fadu/findings/impl/finding_inl.hpp"
+#include "fadu/findings/impl/identity_inl.hpp"
 #include "fadu/findings/impl/sentence_inl.hpp"
 #include "fadu/findings/impl/words_inl.hpp"
 #include "fadu/findings/impl/write_text_inl.hpp"

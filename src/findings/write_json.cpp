@@ -50,6 +50,7 @@ void write_strings(JsonWriter& json, std::string_view name, const std::vector<st
 
 void write(JsonWriter& json, const Finding& finding) {
     json.begin_object();
+    json.member("id", finding.id);
     json.member("rule", finding.rule);
     json.member("code", finding.code);
     json.member_if_any("step", finding.step);

@@ -33,6 +33,18 @@ def test_explain_shows_conditions_exceptions_and_days(fadu):
     assert tree[0]["title"].startswith("违反")
 
 
+def test_explain_takes_the_id_of_a_finding(fadu):
+    document = json.loads(fadu("check", *RULES, *CASE, "--format", "json").stdout)
+    for finding in document["cases"][0]["findings"]:
+        run = fadu("explain", *RULES, *CASE, "--finding", finding["id"])
+        assert run.returncode == 0, run.stderr
+        assert f"结论编号：{finding['id']}" in run.stdout and run.stdout.count("结论编号") == 1
+        assert f"finding: {finding['id']}" in fadu("explain", *RULES, *CASE, "--finding", finding["id"], "--lang", "en").stdout
+    for arguments in (("--finding", "0123456789abcdef"), ("--finding", "两人执法"), ()):
+        run = fadu("explain", *RULES, *CASE, *arguments)
+        assert run.returncode == 2 and run.stderr
+
+
 def test_explain_offers_the_nearest_rule(fadu):
     run = fadu("explain", *RULES, *CASE, "二人执法")
     assert run.returncode == 2

@@ -194,10 +194,11 @@ TEST_CASE_FIXTURE(Fixture, "JSON keeps its keys in order and escapes what must b
     auto some = made(outcome(engine::Verdict::pending));
     CHECK(
         findings::case_json(some) ==
-        R"({"case":"测1","record":"处罚案件","findings":[{"rule":"送达期限","code":"CN-APL-61-1","verdict":"pending",)"
-        R"("severity":"none","cites":[{"source":"《行政处罚法》（2021）","article":"第六十一条第一款"},)"
-        R"({"source":"《行政处罚法》（2021）","article":"第八十五条"}],"message":"应在 2023-07-19 前（含当日）送达；余 4 日",)"
-        R"("advice":"","facts":[],"due":"2023-07-19","due_note":"自 2023-07-10 起7个工作日，2023-07-19 届满"}]})");
+        R"({"case":"测1","record":"处罚案件","findings":[{"id":")" + some.findings.at(0).id +
+            R"(","rule":"送达期限","code":"CN-APL-61-1","verdict":"pending",)"
+            R"("severity":"none","cites":[{"source":"《行政处罚法》（2021）","article":"第六十一条第一款"},)"
+            R"({"source":"《行政处罚法》（2021）","article":"第八十五条"}],"message":"应在 2023-07-19 前（含当日）送达；余 4 日",)"
+            R"("advice":"","facts":[],"due":"2023-07-19","due_note":"自 2023-07-10 起7个工作日，2023-07-19 届满"}]})");
     CHECK(findings::json_string("a\"\\\n\x01\xFF") == R"("a\"\\\n\u0001)"
                                                       "\xEF\xBF\xBD\"");
 }

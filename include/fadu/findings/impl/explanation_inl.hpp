@@ -28,6 +28,7 @@ class Explainer {
     Explanation operator()() {
         Explanation root{conclusion(), finding_.message, {}};
         auto& parts = root.children;
+        if (!finding_.id.empty()) parts.push_back({word("结论编号", "finding"), finding_.id, {}});
         norm(parts);
         if (outcome_.applies)
             parts.push_back({word("适用条件", "applies when"), state(*outcome_.applies), tree(*outcome_.applies)});

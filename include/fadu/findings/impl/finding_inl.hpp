@@ -1,6 +1,7 @@
 // Bodies of fadu/findings/finding.hpp.
 #pragma once
 
+#include "fadu/findings/impl/identity_inl.hpp"
 #include "fadu/findings/impl/sentence_inl.hpp"
 
 namespace fadu::findings {
@@ -267,8 +268,13 @@ FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const te
     result.as_of = verdicts.as_of;
     result.verdicts = std::make_shared<const engine::CaseVerdicts>(std::move(verdicts));
     finding_detail::Maker make(wording, result.as_of);
-    for (const engine::Outcome& outcome : result.verdicts->outcomes)
-        if (selection.verdicts.contains(outcome.verdict)) result.findings.push_back(make(outcome));
+    Identities identities(result.case_id, wording);
+    for (const engine::Outcome& outcome : result.verdicts->outcomes) {
+        const Identities::Key key = identities.key(outcome);  // also of those that are not shown
+        if (!selection.verdicts.contains(outcome.verdict)) continue;
+        result.findings.push_back(make(outcome));
+        result.findings.back().id = identities.id(key);
+    }
     return result;
 }
 

@@ -1,8 +1,8 @@
-#include "api/sha256.hpp"
+#include "fadu/text/sha256.hpp"
 
 #include <doctest/doctest.h>
 
-using fadu::Sha256;
+using fadu::text::Sha256;
 
 TEST_CASE("the digests of FIPS 180-4") {
     CHECK(Sha256::of("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

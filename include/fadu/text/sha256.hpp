@@ -1,20 +1,25 @@
-// SHA-256 (FIPS 180-4), for receipts: to tell whether two texts are the same, not to keep secrets.
+// SHA-256 (FIPS 180-4), for receipts and for the names of findings: to tell whether two texts are the same, not to keep
+// secrets. Stands beside the sources that it is taken of.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace fadu {
+namespace fadu::text {
 
 class Sha256 {
   public:
     void add(std::string_view bytes) {
         total_ += bytes.size();
-        for (const char byte : bytes) {
-            block_[used_++] = static_cast<std::uint8_t>(byte);
+        while (!bytes.empty()) {
+            const std::size_t count = std::min(block_.size() - used_, bytes.size());
+            for (std::size_t i = 0; i < count; ++i) block_[used_ + i] = static_cast<std::uint8_t>(bytes[i]);
+            used_ += count;
+            bytes.remove_prefix(count);
             if (used_ == block_.size()) compress();
         }
     }
@@ -89,4 +94,4 @@ class Sha256 {
     std::uint64_t total_ = 0;
 };
 
-}  // namespace fadu
+}  // namespace fadu::text
