@@ -11,15 +11,25 @@ struct Bounds {
     TimeInterval until;  ///< not after the end of this
 };
 
+/// Whose case a member of a rule over many cases belongs to.
+class MemberWorlds {
+  public:
+    virtual ~MemberWorlds() = default;
+    /// The world of the member's case; nothing if it is no member that is known.
+    virtual World* of(const Entity& member) = 0;
+};
+
 /// Everything an expression may refer to. Cheap to copy.
 struct Context {
     World* world = nullptr;
     std::vector<Entity> frames;
     Reference at;
     const time::CountingPolicy* policy = nullptr;
-    const Event* anchor = nullptr;           ///< what a bare event in a window means for this instance
-    std::optional<Bounds> bounds;            ///< of a timed condition
-    const std::vector<Gap>* gaps = nullptr;  ///< of the 覆盖 last spoken of
+    const Event* anchor = nullptr;                   ///< what a bare event in a window means for this instance
+    std::optional<Bounds> bounds;                    ///< of a timed condition
+    const std::vector<Gap>* gaps = nullptr;          ///< of the 覆盖 last spoken of
+    MemberWorlds* members = nullptr;                 ///< of rules over many cases
+    const std::vector<Value>* indicators = nullptr;  ///< by Rulebook::indicators: where figures are compared
 
     Context at_frame(int frame, Entity entity) const;
 };

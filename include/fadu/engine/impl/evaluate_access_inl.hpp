@@ -225,6 +225,54 @@ FADU_INLINE void Evaluation::parameter() {
     set(constant ? constant_value(*constant, e_.type) : unknown_value(e_.type, Cause::no_parameter));
 }
 
+/// Operations that name something of a case and not of an entity that stands in a frame.
+constexpr bool looks_into_a_case(Operation operation) {
+    return operation == Operation::last_live || operation == Operation::occurrences ||
+           operation == Operation::definition || operation == Operation::list_result || operation == Operation::state;
+}
+
+FADU_INLINE void prefix_path(const Path& member, Path& path) {
+    if (path.empty() || path.front().kind == PathStep::Kind::parameter ||
+        path.front().kind == PathStep::Kind::untranslatable || path.front().kind == PathStep::Kind::member)
+        return;
+    path.insert(path.begin(), member.begin(), member.end());
+}
+
+FADU_INLINE void prefix_paths(const Path& member, Value& value) {
+    if (auto* choice = std::get_if<EntityChoice>(&value.domain))
+        for (Entity& entity : choice->entities) prefix_path(member, entity.path);
+    if (auto* list = std::get_if<Elements>(&value.domain))
+        for (Element& element : list->elements) {
+            prefix_path(member, element.path);
+            prefix_paths(member, element.value);
+        }
+}
+
+FADU_INLINE void prefix_paths(const Path& member, Trace& trace) {
+    prefix_path(member, trace.path);
+    prefix_paths(member, trace.value);
+    for (Trace& child : trace.children) prefix_paths(member, child);
+}
+
+/// In a rule over many cases: the same operation, in the world of the case that the member belongs to.
+FADU_INLINE Trace Evaluation::in_case_of_member() {
+    const auto index = static_cast<std::size_t>(e_.frame);
+    World* world = index < c_.frames.size() ? c_.members->of(c_.frames[index]) : nullptr;
+    if (!world) {
+        set(unknown_value(e_.type, Cause::missing_fact));
+        trace_.is_fact = true;
+        if (index < c_.frames.size()) trace_.path = c_.frames[index].path;
+        return std::move(trace_);
+    }
+    Context inner = c_;
+    inner.members = nullptr;
+    inner.world = world;
+    inner.frames = {world->case_entity()};
+    Trace trace = Evaluation(e_, inner).run();
+    prefix_paths(c_.frames[index].path, trace);
+    return trace;
+}
+
 FADU_INLINE void Evaluation::gaps() {
     Value value;
     Elements elements;

@@ -11,6 +11,7 @@ namespace fadu::engine {
 namespace detail {
 
 FADU_INLINE Trace Evaluation::run() {
+    if (c_.members && e_.frame >= 0 && looks_into_a_case(e_.operation)) return in_case_of_member();
     switch (e_.operation) {
         case Operation::constant: set(constant_value(e_.constant, e_.type)); break;
         case Operation::unascertainable: {
@@ -107,8 +108,14 @@ FADU_INLINE Trace Evaluation::run() {
         case Operation::matches:
         case Operation::text_contains:
         case Operation::state:
-        case Operation::untranslatable:
-        case Operation::indicator: set(unknown_value(e_.type, Cause::missing_fact)); break;
+        case Operation::untranslatable: set(unknown_value(e_.type, Cause::missing_fact)); break;
+        case Operation::indicator:
+            trace_.is_fact = true;
+            if (c_.indicators && static_cast<std::size_t>(e_.index) < c_.indicators->size())
+                set((*c_.indicators)[static_cast<std::size_t>(e_.index)]);
+            else
+                set(unknown_value(e_.type, Cause::missing_fact));
+            break;
     }
     return std::move(trace_);
 }

@@ -57,6 +57,7 @@ class Evaluation {
     void show_unknown_keys(const Value& list);
     void parameter();
     void gaps();
+    Trace in_case_of_member();
     void note_absence(bool certain, bool possible);
     bool compares_lengths(const Value& a, const Value& b);
     Truth item_in(const Value& list, const Value& item);

@@ -15,13 +15,19 @@ class InstanceFinder {
   public:
     InstanceFinder(const model::Rule& rule, World& world) : rule_(rule), world_(world) {}
 
-    Instances run() {
+    /// What the scope levels give: one instance without any (of a rule over many cases: its members).
+    std::vector<Instance> scoped() {
         Instance start;
         start.context.world = &world_;
         start.context.policy = &rule_.policy;
         start.context.frames = {world_.case_entity()};
-        std::vector<Instance> scoped;
-        scope(start, 0, scoped);
+        std::vector<Instance> found;
+        scope(start, 0, found);
+        return found;
+    }
+
+    Instances run() {
+        std::vector<Instance> scoped = this->scoped();
         for (Instance& instance : scoped) {
             if (is_prohibition(rule_))
                 acts(instance);
@@ -42,11 +48,12 @@ class InstanceFinder {
     }
 
     void scope(const Instance& outer, std::size_t level, std::vector<Instance>& found) {
-        if (level == rule_.scope.size()) {
+        const std::vector<model::ScopeLevel>& levels = rule_.grouping ? rule_.grouping->scope : rule_.scope;
+        if (level == levels.size()) {
             found.push_back(outer);
             return;
         }
-        const model::ScopeLevel& here = rule_.scope[level];
+        const model::ScopeLevel& here = levels[level];
         if (here.occurrences) {
             bool any = false;
             for (const Event* event : world_.occurrences(here.event)) {

@@ -8,24 +8,41 @@
 
 namespace fadu::engine {
 
-FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts::Case& value,
-                                   const CheckOptions& options) {
-    auto world = std::make_shared<World>(rulebook, value, options);
-    const int record = value.root.record;
+namespace detail {
 
-    std::map<int, procedure::StepGraph> graphs;
+/// A case's world with everything that stands before rules are evaluated: returns of procedures and deemed events.
+struct PreparedWorld {
+    std::shared_ptr<World> world;
+    std::map<int, procedure::StepGraph> graphs;  ///< by Rulebook::procedures
+};
+
+FADU_INLINE PreparedWorld prepare_world(const model::Rulebook& rulebook, const facts::Case& value,
+                                        const CheckOptions& options) {
+    PreparedWorld prepared{std::make_shared<World>(rulebook, value, options), {}};
+    World& world = *prepared.world;
+    const int record = value.root.record;
     for (std::size_t i = 0; i < rulebook.procedures.size(); ++i) {
         const model::Procedure& procedure = rulebook.procedures[i];
         if (procedure.record != record) continue;
-        const auto graph = graphs.emplace(static_cast<int>(i), procedure::StepGraph(procedure)).first;
-        register_returns(procedure, graph->second, *world);
+        const auto graph = prepared.graphs.emplace(static_cast<int>(i), procedure::StepGraph(procedure)).first;
+        register_returns(procedure, graph->second, world);
     }
     for (const model::Evaluation& evaluation : rulebook.evaluation_order) {
         if (evaluation.kind != model::Evaluation::Kind::deem) continue;
         const model::Deem& deem = rulebook.deems[static_cast<std::size_t>(evaluation.index)];
-        if (deem.record == record) evaluate_deem(deem, *world);
+        if (deem.record == record) evaluate_deem(deem, world);
     }
-    world->memo.clear();
+    world.memo.clear();
+    return prepared;
+}
+
+}  // namespace detail
+using namespace detail;  // NOLINT
+
+FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts::Case& value,
+                                   const CheckOptions& options) {
+    const int record = value.root.record;
+    auto [world, graphs] = prepare_world(rulebook, value, options);
 
     CaseVerdicts verdicts;
     verdicts.as_of = options.as_of;
@@ -36,7 +53,7 @@ FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts:
             if (rulebook.procedures[index].record != record) continue;
             outcomes = evaluate_procedure(rulebook.procedures[index], graphs.at(norm.index), *world, options.messages);
         } else {
-            if (rulebook.rules[index].record != record) continue;
+            if (rulebook.rules[index].record != record || rulebook.rules[index].grouping) continue;
             outcomes = evaluate_rule(rulebook.rules[index], *world, options.messages);
         }
         for (Outcome& outcome : outcomes) {
