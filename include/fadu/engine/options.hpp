@@ -3,9 +3,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
-#include "fadu/model/value.hpp"
+#include "fadu/model/rulebook.hpp"
 #include "fadu/time/calendar.hpp"
 
 namespace fadu::engine {
@@ -15,7 +16,8 @@ struct CheckOptions {
     const time::Calendar* calendar = nullptr;  ///< nothing: time::Calendar::china()
     /// Set by the host, by name; wins over the rule file's value.
     std::map<std::string, model::Constant> parameters = {};
-    bool messages = true;  ///< evaluate the templates' expressions too
+    bool messages = true;                           ///< evaluate the templates' expressions too
+    std::optional<model::NormReference> only = {};  ///< this norm alone, as it stands in Rulebook::order
 };
 
 }  // namespace fadu::engine

@@ -129,13 +129,15 @@ struct Outcome {
     Referee referee = Referee::none;        ///< 冲突: who rules
     std::string referee_organ;              ///< issuing_organ: its name
     std::vector<const facts::Case*> cases;  ///< of a rule over many cases: those it speaks of
-    std::vector<Value> message_values, advice_values;  ///< one a piece of the template, for pieces with an expression
+    /// One a piece of the template, for pieces with an expression.
+    std::vector<Value> message_values, advice_values, incurable_values;
 };
 
 /// All outcomes of one case, in the rulebook's order. Keeps alive what the outcomes point into, except the rulebook and
 /// the case, which must outlive it.
 struct CaseVerdicts {
     time::Day as_of{};
+    const facts::Case* value = nullptr;  ///< the case
     std::vector<Outcome> outcomes;
     std::shared_ptr<const void> keep_alive;
 };

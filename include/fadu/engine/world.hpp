@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "fadu/engine/compare.hpp"
@@ -79,5 +80,9 @@ class World {
     std::vector<std::vector<const Event*>> by_kind_;
     std::vector<Voiding> voidings_;
 };
+
+/// The world that the interpreter evaluates a case's rules in: with what is deemed and what is spent.
+std::shared_ptr<World> make_world(const model::Rulebook& rulebook, const facts::Case& value,
+                                  const CheckOptions& options);
 
 }  // namespace fadu::engine

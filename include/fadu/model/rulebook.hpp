@@ -361,6 +361,7 @@ struct NormReference {
     bool is_procedure = false;
     int index = -1;
     bool is_state_table = false;
+    friend bool operator==(const NormReference&, const NormReference&) = default;
 };
 
 struct VerdictQuery {  ///< 违反 R [的 S]: true of a case in which some outcome of R has that verdict

@@ -141,6 +141,7 @@ FADU_INLINE Outcome evaluate_instance(const model::Rule& rule, Instance& instanc
     if (messages && speaks) {
         outcome.message_values = template_values(rule.message, context);
         outcome.advice_values = template_values(rule.advice, context);
+        outcome.incurable_values = template_values(rule.incurable, context);
     }
     outcome.gaps = std::move(gaps);
     return outcome;

@@ -39,6 +39,11 @@ FADU_INLINE PreparedWorld prepare_world(const model::Rulebook& rulebook, const f
 }  // namespace detail
 using namespace detail;  // NOLINT
 
+FADU_INLINE std::shared_ptr<World> make_world(const model::Rulebook& rulebook, const facts::Case& value,
+                                              const CheckOptions& options) {
+    return prepare_world(rulebook, value, options).world;
+}
+
 FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts::Case& value,
                                    const CheckOptions& options) {
     const int record = value.root.record;
@@ -46,7 +51,9 @@ FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts:
 
     CaseVerdicts verdicts;
     verdicts.as_of = options.as_of;
+    verdicts.value = &value;
     for (const model::NormReference& norm : rulebook.order) {
+        if (options.only && !(*options.only == norm)) continue;
         const auto index = static_cast<std::size_t>(norm.index);
         std::vector<Outcome> outcomes;
         if (norm.is_procedure) {
