@@ -152,6 +152,17 @@ class Dumper {
             if (level.binder) put("called " + std::string(level.binder.text));
             finish();
         }
+        if (value.grouping) dump(*value.grouping);
+    }
+    void dump(const Grouping& value) {
+        start(id(value.pairs ? Keyword::each_pair : Keyword::each_group));
+        for (const Name& key : value.keys) put(key.text);
+        put("called " + std::string(value.first.text));
+        if (value.second) put(value.second.text);
+        finish();
+        In in(*this);
+        under("day", value.day);
+        under("within", value.within);
     }
     void dump(const TypeName& value) {
         if (value.type == Keyword::none_ && !value.name && value.enumerators.empty()) return;
@@ -181,10 +192,99 @@ class Dumper {
     }
 
     void dump(const Unreadable&) { line("unreadable"); }
-    void dump(const Exception& value) { line("name ", value.name.text); }
-    void dump(const Indicator& value) { line("name ", value.name.text); }
-    void dump(const Scorecard& value) { line("name ", value.name.text); }
-    void dump(const StateTable& value) { line("name ", value.name.text); }
+    void dump(const Exception& value) {
+        line("name ", value.name.text);
+        start("target");
+        put(id(value.target_kind));
+        put(value.target.text);
+        if (value.step) put("step " + std::string(value.step.text));
+        if (value.row.kind != TokenKind::end) put("row " + word(value.row));
+        finish();
+        all(value.clauses);
+    }
+    void dump(const VerdictMention& value) {
+        start("verdict");
+        put(id(value.verdict));
+        put(value.rule.text);
+        if (value.step) put("step " + std::string(value.step.text));
+        finish();
+    }
+    void dump(const Measured& value) {
+        if (value.verdict) dump(*value.verdict);
+        if (value.condition) dump(*value.condition);
+    }
+    template <typename T>
+    void under(std::string_view label, const std::optional<T>& value) {
+        if (!value) return;
+        line(label);
+        In in(*this);
+        dump(*value);
+    }
+    void dump(const Indicator& value) {
+        line("name ", value.name.text);
+        dump(value.scope);
+        for (const Measured& condition : value.when) under("when", std::optional(condition));
+        keyword("measure", value.measure);
+        token("quantile", value.quantile);
+        under("what", value.what);
+        under("value", value.value);
+        token("from", value.from);
+        token("until", value.until);
+        under("period_by", value.period_by);
+        for (const Expression& group : value.groups) under("group", std::optional(group));
+        token("rounding_unit", value.rounding_unit);
+        keyword("rounding_mode", value.rounding_mode);
+        keyword("target_operator", value.target_operator);
+        under("target", value.target);
+        under("published", value.published);
+        all(value.clauses);
+    }
+    void dump(const Deduction& value) {
+        start("deduction");
+        if (value.points.kind != TokenKind::end) put(word(value.points));
+        if (value.grade != Keyword::none_) put(id(value.grade));
+        if (value.each) put("each");
+        finish();
+        In in(*this);
+        if (value.what) dump(*value.what);
+    }
+    void dump(const Scorecard& value) {
+        line("name ", value.name.text);
+        dump(value.scope);
+        token("total", value.total);
+        for (const ScoreSection& section : value.sections) {
+            line("section ", section.name.text);
+            In in(*this);
+            token("cap", section.cap);
+            all(section.deductions);
+        }
+        if (!value.vetoes.empty()) {
+            line("vetoes");
+            In in(*this);
+            all(value.vetoes);
+        }
+        for (const ScoreGrade& grade : value.grades) {
+            line("grade ", grade.name.text);
+            In in(*this);
+            token("at_least", grade.at_least);
+        }
+        all(value.clauses);
+    }
+    void dump(const StateTable& value) {
+        line("name ", value.name.text);
+        dump(value.scope);
+        if (value.initial) line("initial ", value.initial.text);
+        for (const Transition& transition : value.transitions) {
+            line("transition");
+            In in(*this);
+            names("from", transition.from);
+            under("upon", transition.upon);
+            under("after", transition.after);
+            line("to ", transition.to.text);
+        }
+        names("final", value.final_states);
+        all(value.clauses);
+    }
     void dump(const RulebookHead& value) {
         line("name ", value.name.text);
         token("version", value.version);
@@ -235,6 +335,7 @@ class Dumper {
         flag("may_be_none", value.may_be_none);
         flag("may_be_unascertainable", value.may_be_unascertainable);
         flag("found", value.found);
+        flag("curable", value.curable);
         if (value.default_value) {
             line("default");
             In deeper(*this);
@@ -320,6 +421,7 @@ class Dumper {
     void dump(const Untranslatable& value) {
         dump(value.citation);
         all(value.more);
+        if (value.binder) line("called ", value.binder.text);
         all(value.clauses);
     }
     void dump(const ExampleEntry& value) {

@@ -51,8 +51,9 @@ Expression join(Expression&& left, Link&& link) {
         for (Expression& part : link.right.children) adopt(node, std::move(part));
         return node;
     }
-    const bool asks_for_items = link.op.keyword == Keyword::includes && link.right.kind == Kind::items &&
-                                link.right.token.keyword == Keyword::the_following;
+    const bool includes = link.op.keyword == Keyword::includes || link.op.keyword == Keyword::includes_in_order;
+    const bool asks_for_items =
+        includes && link.right.kind == Kind::items && link.right.token.keyword == Keyword::the_following;
     node.children.reserve(2);
     node.kind = asks_for_items ? Kind::includes_items : Kind::binary;
     adopt(node, std::move(left));

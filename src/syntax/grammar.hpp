@@ -87,6 +87,20 @@ inline bool begins_time(Token const* at) {
            (at->keyword == Keyword::from || at->keyword == Keyword::at || at->keyword == Keyword::in);
 }
 
+/// An operator token by its meaning: < > = and the like get the keyword that they stand for.
+inline Token by_meaning(Token token) {
+    switch (token.symbol) {
+        case '<': token.keyword = Keyword::less; break;
+        case '>': token.keyword = Keyword::more; break;
+        case 'L': token.keyword = Keyword::not_more; break;
+        case 'G': token.keyword = Keyword::not_less; break;
+        case '=': token.keyword = Keyword::is; break;
+        case 'N': token.keyword = Keyword::is_not; break;
+        default: break;
+    }
+    return token;
+}
+
 namespace build {
 
 inline Name to_name(Token const& token) { return {token.text, token.span, token.quoted}; }

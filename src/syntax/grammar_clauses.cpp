@@ -7,6 +7,7 @@ bool starts_local_clause(Token const* at) {
     if (at->quoted || at->kind != TokenKind::name) return false;
     switch (at->keyword) {
         case Keyword::advise:
+        case Keyword::incurable:
         case Keyword::reason: return at[1].kind == TokenKind::text;
         case Keyword::code: return at[1].kind == TokenKind::text || at[1].kind == TokenKind::number;
         case Keyword::return_to: return at[1].keyword == Keyword::until;
@@ -63,18 +64,13 @@ constexpr auto becomes_then = [](auto& context) { x3::_val(context).kind = Claus
 constexpr auto message = [](auto& context) {
     x3::_val(context).message = read_template(x3::_attr(context), x3::get<state_tag>(context));
 };
-constexpr auto refuse_preference = [](auto& context) {
-    throw Refusal{{"FD0120",
-                   text::Level::error,
-                   x3::_attr(context).span,
-                   {"这个版本还不认识“优先适用”", "this version does not know “prevails over” yet"}}};
-};
-
 bool is_rank_or_name(Token const* at) { return tests::is_name(at); }
 auto const any_rank = any_word<rank_constitution, rank_law, rank_regulation, rank_local_regulation,
                                rank_autonomous_regulation, rank_zone_regulation, rank_ministry_rule, rank_local_rule,
                                rank_judicial_interpretation, rank_document, rank_regulations, rank_rules>;
 constexpr Described rank_name{is_rank_or_name, "位阶（法律、法规……）|a rank (law, regulations …)"};
+/// A text may be a title where only a title can stand; here other clauses may follow.
+bool is_written_title(Token const* at) { return at->kind == TokenKind::title; }
 bool is_article_name(Token const* at) {
     return at->kind == TokenKind::article || (tests::is_name(at) && !at->starts_line);
 }
@@ -108,7 +104,8 @@ auto const about_period_def = word(upon)[head<ClauseKind::extension>] > onto<&Cl
                               word(yields_to)[head<ClauseKind::yields_to>] >>
                                   -((any_rank[a_word] | rank_name[a_word]) % symbol(',')) >>
                                   -(word(for_) > onto<&Clause::expressions>[operand] % symbol(',')) |
-                              word(prevails_over)[refuse_preference];
+                              word(prevails_over)[head<ClauseKind::prevails>] >>
+                                  -(if_next(is_written_title) >> into<&Clause::citations>[citations]);
 
 auto const remark_def = word(cites)[head<ClauseKind::cites>] > into<&Clause::citations>[citations] |
                         word(reading)[head<ClauseKind::reading>] > text_literal[a_word] |
@@ -118,15 +115,18 @@ auto const remark_def = word(cites)[head<ClauseKind::cites>] > into<&Clause::cit
                         word(by)[head<ClauseKind::by>] > name_or_text[a_word] % symbol(',') |
                         word(advise)[head<ClauseKind::advise>] >> text_literal[message] |
                         word(reason)[head<ClauseKind::reason>] >> text_literal[a_word] |
+                        word(incurable)[head<ClauseKind::incurable>] >> text_literal[message] >>
+                            -(if_next(is_written_title) >> into<&Clause::citations>[citations]) |
                         word(code)[head<ClauseKind::code>] >> number_or_text[a_word] |
                         word(in_force)[head<ClauseKind::in_force>] >> date[a_word] > -(word(until) > date[a_word]);
 
 auto const clause_def =
     spanned[(in_place[conditional] | in_place[duty] | in_place[about_period] | in_place[remark]) > -end_of_clause];
 
-auto const citation_def = spanned[title[build::set<&Citation::title>] >>
-                                  -(symbol('(') > version_token[build::set<&Citation::version>] > symbol(')')) >>
-                                  -(article_or_name[build::append<&Citation::articles>] % symbol(','))];
+auto const citation_def =
+    spanned[title[build::set<&Citation::title>] >>
+            -(symbol('(') >> !word(called) > version_token[build::set<&Citation::version>] > symbol(')')) >>
+            -(article_or_name[build::append<&Citation::articles>] % symbol(','))];
 auto const citations_def = citation[build::push] >> *(symbol(',') >> if_next(tests::is_title) >> citation[build::push]);
 
 }  // namespace

@@ -57,8 +57,10 @@ constexpr auto first_citation = [](auto& context) {
     x3::_val(context).citation = std::move(all.front());
     for (std::size_t i = 1; i < all.size(); ++i) x3::_val(context).more.push_back(std::move(all[i]));
 };
-auto const untranslatable_head_def = word(untranslatable) > citations[first_citation] > -end_of_clause >
-                                     *clause[build::append<&Untranslatable::clauses>];
+auto const untranslatable_head_def = word(untranslatable) > citations[first_citation] >
+                                     -(symbol('(') >> word(called) >
+                                       any_name[build::set_name<&Untranslatable::binder>] > symbol(')')) >
+                                     -end_of_clause > *clause[build::append<&Untranslatable::clauses>];
 
 }  // namespace
 

@@ -210,6 +210,7 @@ bool is_plain_operator(Token const* at) {
         case is:
         case is_not:
         case contains:
+        case matches:
         case not_less:
         case not_more:
         case more:
@@ -221,19 +222,7 @@ bool is_plain_operator(Token const* at) {
 }
 constexpr Described plain_operator{is_plain_operator, "比较（为、不少于……）|a comparison (is, no less than …)"};
 
-constexpr auto op = [](auto& context) {
-    Token token = x3::_attr(context);
-    switch (token.symbol) {
-        case '<': token.keyword = less; break;
-        case '>': token.keyword = more; break;
-        case 'L': token.keyword = not_more; break;
-        case 'G': token.keyword = not_less; break;
-        case '=': token.keyword = is; break;
-        case 'N': token.keyword = is_not; break;
-        default: break;
-    }
-    x3::_val(context).op = token;
-};
+constexpr auto op = [](auto& context) { x3::_val(context).op = by_meaning(x3::_attr(context)); };
 constexpr auto right_child = [](auto& context) {
     Expression& node = x3::_val(context).right;
     Expression& part = x3::_attr(context);
@@ -252,9 +241,14 @@ constexpr auto right_mode = [](auto& context) {
     value.right.span = reach(value.right.span, x3::_attr(context).span);
 };
 
+/// Only 下列各项 has an order.
+bool begins_items(Token const* at) { return at->keyword == the_following && at->kind == TokenKind::keyword; }
+constexpr char const* the_items = "下列各项（一）（二）|the following (a) (b)";
+
 auto const link_def =
     plain_operator[op] > into<&Link::right>[unary] |
     any_word<in_set, not_in_set, includes>[op] > (into<&Link::right>[items] | into<&Link::right>[set_of_values]) |
+    word(includes_in_order)[op] > (if_next(begins_items) >> into<&Link::right>[named(the_items)[items]]) |
     word(in) > into<&Link::right>[operand] > any_word<before, after>[op] |
     word(covers)[op] > operand[right_child] > word(until) > operand[right_child] |
     any_word<precedes, followed_by, accompanies, alternates, immediately_followed>[op] > operand[right_child] >
@@ -273,6 +267,7 @@ bool begins_link(Token const* at) {
         case in_set:
         case not_in_set:
         case includes:
+        case includes_in_order:
         case in:
         case covers:
         case precedes:

@@ -57,6 +57,7 @@ bool is_comparison(Token const* at) {
         case not_in_set:
         case includes:
         case contains:
+        case matches:
         case not_less:
         case not_more:
         case more:
@@ -68,18 +69,8 @@ bool is_comparison(Token const* at) {
 }
 constexpr Described comparison_word{is_comparison, "比较（不少于……）|a comparison (no less than …)"};
 constexpr auto compare = [](auto& context) {
-    Token token = x3::_attr(context);
-    switch (token.symbol) {
-        case '<': token.keyword = less; break;
-        case '>': token.keyword = more; break;
-        case 'L': token.keyword = not_more; break;
-        case 'G': token.keyword = not_less; break;
-        case '=': token.keyword = is; break;
-        case 'N': token.keyword = is_not; break;
-        default: break;
-    }
     x3::_val(context).kind = Kind::compare_with;
-    x3::_val(context).token = token;
+    x3::_val(context).token = by_meaning(x3::_attr(context));
 };
 auto const cell_def = spanned[word(any)[build::start<Kind::any>] | word(otherwise)[build::start<Kind::otherwise>] |
                               comparison_word[compare] > as_child[set_of_values] |

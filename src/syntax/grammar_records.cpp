@@ -16,7 +16,8 @@ auto const field_def =
             *(word(key)[build::mark<&Field::key>] | word(required)[build::mark<&Field::required>] |
               word(may_be_none)[build::mark<&Field::may_be_none>] |
               word(may_be_unascertainable)[build::mark<&Field::may_be_unascertainable>] |
-              word(found)[build::mark<&Field::found>] | word(default_) > operand[build::set<&Field::default_value>] |
+              word(found)[build::mark<&Field::found>] | word(curable)[build::mark<&Field::curable>] |
+              word(default_) > operand[build::set<&Field::default_value>] |
               word(burden) > name_or_text[build::set<&Field::burden>] |
               word(alias) > name_or_text[build::append<&Field::aliases>] % symbol(',')) > -end_of_clause];
 

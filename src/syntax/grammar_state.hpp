@@ -62,9 +62,17 @@ void report_expectation(GrammarState& state, Token const* where, Token const* fi
                         std::string_view expected);
 text::Message describe(Token const& token, const GrammarState& state);
 
+/// Reports what may stand once and is there `already`; true if it is the first.
+bool is_first(Token const* at, bool already, GrammarState& state);
+
 /// True where a local word begins a clause and is no name: 建议 “…”, 退回 至 …
 bool starts_local_clause(Token const* at);
 bool starts_clause(Token const* at);
+/// True where a token at the beginning of a line begins one of the lines that these declarations are made of; any other
+/// goes on with the line before. Alike before and after local words were read as keywords.
+bool starts_state_line(Token const* at);
+bool starts_indicator_line(Token const* at);
+bool starts_scorecard_line(Token const* at);
 
 // One function a kind of unit. Each reads the whole of [first, last) or reports and returns false; what was read before
 // the error stays.
@@ -96,6 +104,17 @@ bool read_row(At first, At last, GrammarState& state, const std::vector<ListColu
 
 bool read_example_head(At first, At last, GrammarState& state, Example& example);
 bool read_example_line(At first, At last, GrammarState& state, Example& example);
+
+bool read_exception_head(At first, At last, GrammarState& state, Exception& exception);
+/// Clauses, and 则 value as one of kind `is`.
+bool read_exception_clauses(At first, At last, GrammarState& state, std::vector<Clause>& clauses);
+
+bool read_state_table_head(At first, At last, GrammarState& state, StateTable& table);
+bool read_state_table_line(At first, At last, GrammarState& state, StateTable& table);
+bool read_indicator_head(At first, At last, GrammarState& state, Indicator& indicator);
+bool read_indicator_line(At first, At last, GrammarState& state, Indicator& indicator);
+bool read_scorecard_head(At first, At last, GrammarState& state, Scorecard& scorecard);
+bool read_scorecard_line(At first, At last, GrammarState& state, Scorecard& scorecard);
 
 /// Reads the 【expressions】 of a message; template.cpp.
 Template read_template(const Token& token, GrammarState& state);

@@ -34,6 +34,7 @@ bool continues_field(At at) {
         case Keyword::may_be_unascertainable:
         case Keyword::found:
         case Keyword::burden:
+        case Keyword::curable:
         case Keyword::alias:
         case Keyword::once:
         case Keyword::lasting:
@@ -52,6 +53,7 @@ class Parser {
         parsed_.file.comments = std::move(read.comments);
         parsed_.file.tokens = std::move(read.tokens);
         split_glued_words(parsed_.file.tokens);
+        release_section_names(parsed_.file.tokens);
         state_.file = file;
         state_.sources = &sources;
         state_.limits = limits;
@@ -140,6 +142,16 @@ class Parser {
             case Keyword::procedure: return procedure(value, first, last);
             case Keyword::list: return list(value, first, last);
             case Keyword::example: return example(value, first, last);
+            case Keyword::exception: return exception(value, first, last);
+            case Keyword::state_table:
+                return lines<StateTable>(value, first, last, starts_state_line, read_state_table_head,
+                                         read_state_table_line);
+            case Keyword::indicator:
+                return lines<Indicator>(value, first, last, starts_indicator_line, read_indicator_head,
+                                        read_indicator_line);
+            case Keyword::scorecard:
+                return lines<Scorecard>(value, first, last, starts_scorecard_line, read_scorecard_head,
+                                        read_scorecard_line);
             default: break;
         }
         const text::Message met = describe(*first, state_);
@@ -307,6 +319,61 @@ class Parser {
         for (const Unit& unit : cut(first, last, starts)) {
             good = (unit.first == first ? read_example_head(unit.first, unit.last, state_, body)
                                         : read_example_line(unit.first, unit.last, state_, body)) &&
+                   good;
+        }
+        declaration.body = std::move(body);
+        return good;
+    }
+
+    /// 则 at the beginning of a line is what holds instead; only in the exception from a definition does it go on with the
+    /// 当 before it.
+    bool exception(Declaration& declaration, At first, At last) {
+        Exception body;
+        bool good = true;
+        const At target = std::find_if(first, last, [](const Token& token) { return token.keyword == Keyword::for_; });
+        const bool of_value = target != last && target + 1 != last && target[1].keyword == Keyword::define;
+        const auto starts = [of_value](At at, At begin) {
+            if (at->keyword != Keyword::then || at->kind != TokenKind::keyword) return begins_clause(at, begin, true);
+            return !of_value || begin->keyword != Keyword::when ||
+                   std::any_of(begin, at, [](const Token& token) { return token.keyword == Keyword::then; });
+        };
+        for (const Unit& unit : cut(first, last, starts)) {
+            good = (unit.first == first ? read_exception_head(unit.first, unit.last, state_, body)
+                                        : read_exception_clauses(unit.first, unit.last, state_, body.clauses)) &&
+                   good;
+        }
+        if (body.target_kind == Keyword::list) part_results(body.clauses, last);
+        declaration.body = std::move(body);
+        return good;
+    }
+    /// 当 A 则 B on one line means in the exception from a row what it means on two.
+    static void part_results(std::vector<Clause>& clauses, At last) {
+        for (std::size_t i = 0; i < clauses.size(); ++i) {
+            if (clauses[i].kind != ClauseKind::when_then || clauses[i].expressions.size() != 2) continue;
+            At then = last - 1;
+            while (then->keyword != Keyword::then || then->span.begin > clauses[i].expressions[1].span.begin) --then;
+            Clause result;
+            result.kind = ClauseKind::is;
+            result.head = *then;
+            result.span = {clauses[i].span.file, then->span.begin, clauses[i].span.end};
+            result.expressions.push_back(std::move(clauses[i].expressions[1]));
+            clauses[i].kind = ClauseKind::when;
+            clauses[i].expressions.pop_back();
+            clauses[i].span.end = clauses[i].expressions[0].span.end;
+            clauses.insert(clauses.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(result));
+        }
+    }
+
+    /// Declarations of lines, each read alone.
+    template <typename Body, typename ReadHead, typename ReadLine>
+    bool lines(Declaration& declaration, At first, At last, bool (*starts)(At), ReadHead read_head,
+               ReadLine read_line) {
+        Body body;
+        bool good = true;
+        const auto begins = [starts](At at, At) { return !is_symbol(at - 1, ',') && starts(at); };
+        for (const Unit& unit : cut(first, last, begins)) {
+            good = (unit.first == first ? read_head(unit.first, unit.last, state_, body)
+                                        : read_line(unit.first, unit.last, state_, body)) &&
                    good;
         }
         declaration.body = std::move(body);

@@ -21,4 +21,16 @@ void split_glued_words(std::vector<Token>& tokens) {
     }
 }
 
+void release_section_names(std::vector<Token>& tokens) {
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        const Token& before = tokens[i - 1];
+        Token& name = tokens[i];
+        if (before.keyword != Keyword::score_section || before.quoted || !before.starts_line || name.starts_line)
+            continue;
+        if (name.kind != TokenKind::keyword || use_of(name.keyword) != KeywordUse::head) continue;
+        name.kind = TokenKind::name;
+        name.keyword = Keyword::none_;
+    }
+}
+
 }  // namespace fadu::syntax

@@ -9,4 +9,7 @@ namespace fadu::syntax {
 
 void split_glued_words(std::vector<Token>& tokens);
 
+/// 类项 程序: a head word right behind 类项 is a section's name, since no declaration begins there.
+void release_section_names(std::vector<Token>& tokens);
+
 }  // namespace fadu::syntax

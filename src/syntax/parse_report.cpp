@@ -101,6 +101,19 @@ text::Message describe(Token const& token, const GrammarState& state) {
     return {"“" + written + "”", "“" + written + "”"};
 }
 
+bool is_first(Token const* at, bool already, GrammarState& state) {
+    if (!already) return true;
+    const text::Message met = describe(*at, state);
+    state.diagnostics->push_back({"FD0117",
+                                  text::Level::error,
+                                  at->span,
+                                  {met.zh + "写了两次", met.en + " is written twice"},
+                                  {},
+                                  {"只留一行", "keep one line"},
+                                  {}});
+    return false;
+}
+
 void report_expectation(GrammarState& state, Token const* where, Token const* first, Token const* last,
                         std::string_view expected) {
     // What the lexer could not read is already reported.

@@ -23,6 +23,10 @@ class Names {
     void add(const Scope& scope) {
         add(scope.binder);
         for (const ScopeLevel& level : scope.levels) add(level.binder);
+        if (scope.grouping) {
+            add(scope.grouping->first);
+            add(scope.grouping->second);
+        }
     }
     void add(const std::vector<Field>& fields) {
         for (const Field& field : fields) {
@@ -45,6 +49,7 @@ class Names {
     void from(const Body& body) {
         if constexpr (requires { body.name; }) add(body.name);
         if constexpr (requires { body.scope; }) add(body.scope);
+        if constexpr (requires { body.binder; }) add(body.binder);
         if constexpr (requires { body.type; }) add(body.type);
         if constexpr (requires { body.enumerators; }) add(body.enumerators);
         if constexpr (requires { body.fields; }) add(body.fields);
@@ -57,6 +62,14 @@ class Names {
         }
         if constexpr (requires { body.steps; }) {
             for (const Step& step : body.steps) add(step.name);
+        }
+        if constexpr (requires { body.transitions; }) {
+            add(body.initial);
+            add(body.final_states);
+            for (const Transition& transition : body.transitions) {
+                add(transition.from);
+                add(transition.to);
+            }
         }
     }
 

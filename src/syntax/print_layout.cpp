@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "syntax/grammar_state.hpp"
+
 namespace fadu::syntax {
 
 namespace {
@@ -69,9 +71,45 @@ class Walker {
 
     void walk(const Unreadable&) {}
     void walk(const Exception& exception) { walk(exception.clauses, 2); }
-    void walk(const Indicator& indicator) { walk(indicator.clauses, 2); }
-    void walk(const Scorecard& scorecard) { walk(scorecard.clauses, 2); }
-    void walk(const StateTable& table) { walk(table.clauses, 2); }
+    void walk(const Measured& measured) {
+        if (measured.condition) walk(*measured.condition, 2);
+    }
+    void walk(const std::optional<Expression>& expression) {
+        if (expression) walk(*expression, 2);
+    }
+    void walk(const Indicator& indicator) {
+        lines(starts_indicator_line, 2);
+        for (const Measured& condition : indicator.when) walk(condition);
+        if (indicator.what) walk(*indicator.what);
+        walk(indicator.value);
+        walk(indicator.period_by);
+        for (const Expression& group : indicator.groups) walk(group, 2);
+        walk(indicator.target);
+        walk(indicator.published);
+        walk(indicator.clauses, 2);
+    }
+    void walk(const Scorecard& scorecard) {
+        lines(starts_scorecard_line, 2);
+        for (const ScoreSection& section : scorecard.sections) {
+            for (const Deduction& deduction : section.deductions) line(deduction.span, section.name ? 4 : 2);
+        }
+        walk(scorecard.clauses, 2);
+    }
+    void walk(const StateTable& table) {
+        lines(starts_state_line, 2);
+        for (const Transition& transition : table.transitions) {
+            walk(transition.upon);
+            walk(transition.after);
+        }
+        walk(table.clauses, 2);
+    }
+    /// A line for each that the declaration was read by.
+    void lines(bool (*starts)(const Token*), int indent) {
+        for (std::size_t i = 1; i < count(); ++i) {
+            const bool listed = at(i - 1).kind == TokenKind::punctuation && at(i - 1).symbol == ',';
+            if (at(i).starts_line && !listed && starts(&at(i))) layout_.breaks[i] = indent;
+        }
+    }
     void walk(const RulebookHead&) {}
     void walk(const Use&) {}
     void walk(const Kind&) {}
