@@ -108,8 +108,10 @@ void Resolver::declare_global(Global kind, int index, std::string_view name, Spa
     const auto [found, fresh] = globals_.emplace(std::string(name), GlobalName{kind, index, failed, span});
     if (fresh) return;
     text::Diagnostic& diagnostic =
-        error("FD0220", span, fmt::format("“{}”重复：定义、清单、参数共用一套名称", name),
-              fmt::format("“{}” is declared twice: definitions, lists and parameters share their names", name));
+        error("FD0220", span, fmt::format("“{}”重复：定义、清单、参数、状态表和不可译的事项共用一套名称", name),
+              fmt::format("“{}” is declared twice: definitions, lists, parameters, state tables and what is "
+                          "untranslatable share their names",
+                          name));
     diagnostic.related.push_back({found->second.span, {"第一次在这里", "first declared here"}});
     diagnostic.help = {
         "改用另一个名称；同一定义随法律版本不同而不同的写法尚未支持",
@@ -171,6 +173,8 @@ void Resolver::collect_globals() {
             if (as_parameter != nullptr && as_parameter->name) parameter(*as_parameter, declaration.span);
             if (as_definition != nullptr && as_definition->name) definition(*as_definition, declaration.span);
             if (as_list != nullptr && as_list->name) list(*as_list, declaration.span);
+            if (const auto* table = std::get_if<tree::StateTable>(&declaration.body); table != nullptr && table->name)
+                collect_state_table(*table, declaration.span);
         }
     incomplete_ = false;
 }

@@ -62,6 +62,10 @@ Maybe Resolver::happened(const tree::Expression& e, Context& context) {
         when = window(e.children[1], context);
         if (!when) return std::nullopt;
     }
+    if (context.grouped) {
+        const auto of_case = case_frame(slice(e.children.front().span), e.span, context);
+        return of_case && (!when || *of_case < 0) ? happened_in(*of_case, e, context) : Maybe{};
+    }
     const auto fitting = pattern(e.children.front(), context);
     if (!fitting) return std::nullopt;
     const Operation operation =
@@ -103,7 +107,7 @@ Maybe Resolver::quantified(const tree::Expression& e, Context& context) {
         return make(e.token.keyword == Keyword::some ? Operation::some : Operation::none, boolean_type(), e.span,
                     {std::move(*list)});
     if (e.children.size() < 2) return std::nullopt;
-    const int number = context.push({list->type.element_type(), "", true});
+    const int number = context.push(element_frame(*list, context));
     Maybe holds = condition(e.children[1], context);
     context.pop();
     if (!holds) return std::nullopt;

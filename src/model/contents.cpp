@@ -99,7 +99,7 @@ bool Resolver::content(const tree::Expression& written, Context& context, Rule& 
             return names_event(inner.children[0]);
         return is_bare_event(inner, context);
     };
-    if (names_event(e)) {
+    if (names_event(e) && !context.grouped) {
         out.content = ContentKind::acts;
         return acts(e, context, out.acts);
     }

@@ -20,6 +20,7 @@ struct Frame {
     int number = -1;             ///< absolute; -1 if `value` stands for the entity
     Maybe value = std::nullopt;  ///< the entity itself, for 下列各项 of a document
     text::Span span = {};
+    bool is_case = false;  ///< one of several cases (Context::grouped): events and definitions are looked for in it
 };
 
 struct Context {
@@ -29,6 +30,8 @@ struct Context {
     int most_frames = 1;
     int this_frame = -1;      ///< position in `frames` of 本次
     int covering_event = -1;  ///< event of the rule's 覆盖, whose interruptions 间断 speaks of
+    bool grouped = false;     ///< a rule over many cases: there is no 本案, frames 0 and 1 are members
+    bool figures = false;     ///< of an indicator's targets and derived values: indicators are names here
     time::CountingPolicy policy;
     Maybe window = std::nullopt;  ///< the leading time phrase that governs 已 / 未
 

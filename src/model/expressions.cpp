@@ -18,6 +18,7 @@ Maybe Resolver::value(const tree::Expression& e, Context& context, const Type* e
             const auto found = pattern(e, context);
             if (!found) return std::nullopt;
             Maybe list = occurrences(found->event, e.span, Rounds::live, context);
+            if (!list) return std::nullopt;
             const Type element = list->type.element_type();
             Expression kept = make(Operation::filter, list->type, e.span, {*list, *found->where});
             kept.frame = found->frame;
@@ -136,6 +137,12 @@ Maybe Resolver::word(const tree::Expression& e, Context& context) {
     switch (e.token.keyword) {
         case Keyword::this_case:
             if (context.frames.empty()) break;
+            if (context.grouped) {
+                error("FD0251", e.span, "这条规则说的是几个案件，没有“本案”",
+                      "this rule is about several cases; there is no “this case”")
+                    .help = {"写明是哪一个，例如“前次 的 案号”", "say which one, by the name given in the scope"};
+                return std::nullopt;
+            }
             return entity(context.frames.front(), e.span);
         case Keyword::this_:
             if (context.this_frame >= 0) return entity(context.frames[at(context.this_frame)], e.span);

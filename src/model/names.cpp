@@ -72,7 +72,7 @@ Maybe Resolver::name_in_frames(std::string_view name, Span span, Context& contex
     if (owners.size() > 1) {
         clash = true;
         const auto way = [&](const Frame& frame) -> std::string {
-            if (&frame == &context.frames.front()) return fmt::format("本案 的 {}", name);
+            if (&frame == &context.frames.front() && !context.grouped) return fmt::format("本案 的 {}", name);
             if (!frame.binder.empty()) return fmt::format("{} 的 {}", frame.binder, name);
             return fmt::format("本次 的 {}", name);
         };
@@ -88,7 +88,7 @@ Maybe Resolver::name_in_frames(std::string_view name, Span span, Context& contex
     return field_or_property(entity(*owners.front(), span), name, span);
 }
 
-Maybe Resolver::global(const GlobalName& found, Span span, const Context& context) {
+Maybe Resolver::global(const GlobalName& found, Span span, const Context& context, int case_frame) {
     if (found.failed) return std::nullopt;
     const auto of_this_record = [&](int record, std::string_view what) {
         if (record < 0 || record == context.record) return true;
@@ -118,9 +118,21 @@ Maybe Resolver::global(const GlobalName& found, Span span, const Context& contex
         }
         case Global::parameter:
             result = make(Operation::parameter, book_.parameters[at(found.index)].type, span);
+            case_frame = -1;
+            break;
+        case Global::state: {
+            const StateTable& table = book_.state_tables[at(found.index)];
+            if (!of_this_record(table.record, table.name)) return std::nullopt;
+            result = make(Operation::state, {TypeKind::enumeration, TypeKind::nothing, table.enumeration}, span);
+            break;
+        }
+        case Global::untranslatable:
+            result = make(Operation::untranslatable, boolean_type(), span);
+            case_frame = -1;
             break;
     }
     result.index = found.index;
+    result.frame = case_frame;
     return result;
 }
 
@@ -137,12 +149,20 @@ Maybe Resolver::name(const tree::Token& token, Span span, Context& context, cons
     if (found) return found->type.kind == TypeKind::nothing ? Maybe{} : found;
     if (clash) return std::nullopt;
     if (const int event = find_event(name, context); event >= 0) {
+        const auto of_case = case_frame(name, span, context);
+        if (!of_case) return std::nullopt;
         Expression last =
             make(Operation::last_live, {TypeKind::occurrence, TypeKind::nothing, event, context.record}, span);
         last.index = event;
+        last.frame = *of_case;
         return last;
     }
-    if (const auto known = globals_.find(name); known != globals_.end()) return global(known->second, span, context);
+    if (context.figures && figures_.contains(name)) return indicator_name(name, span);
+    if (const auto known = globals_.find(name); known != globals_.end()) {
+        const bool shared = known->second.kind == Global::parameter || known->second.kind == Global::untranslatable;
+        const auto of_case = shared ? std::optional<int>(-1) : case_frame(name, span, context);
+        return of_case ? global(known->second, span, context, *of_case) : Maybe{};
+    }
     if (wanted.kind == TypeKind::text) return make_constant(std::string(name), wanted, span);
     if (wanted.kind != TypeKind::enumeration) {
         int only = -1;
@@ -174,6 +194,8 @@ std::vector<std::string> Resolver::visible_names(const Context& context, const T
     }
     for (std::string& event : event_names(context.record)) names.push_back(std::move(event));
     for (const auto& [name, what] : globals_) names.push_back(name);
+    if (context.figures)
+        for (const auto& [name, what] : figures_) names.push_back(name);
     return names;
 }
 

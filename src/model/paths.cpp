@@ -86,8 +86,7 @@ Maybe Resolver::field_or_property(const Expression& base, std::string_view name,
 Maybe Resolver::member(Expression base, const tree::Token& token, Span span, Context& context, bool report_unknown) {
     const std::string_view name = token.text;
     if (base.type.kind == TypeKind::list) {
-        Type element = base.type.element_type();
-        const int number = context.push({element, "", true});
+        const int number = context.push(element_frame(base, context));
         Maybe body = member(entity(context.frames.back(), token.span), token, token.span, context, report_unknown);
         context.pop();
         if (!body) return std::nullopt;
@@ -98,15 +97,21 @@ Maybe Resolver::member(Expression base, const tree::Token& token, Span span, Con
     }
     if (Maybe found = field_or_property(base, name, span))
         return found->type.kind == TypeKind::nothing ? Maybe{} : found;
-    if (base.operation == Operation::frame && base.index == 0) {
+    const bool of_one_case = context.grouped && base.operation == Operation::frame &&
+                             std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& frame) {
+                                 return frame.is_case && frame.number == base.index;
+                             });
+    if (of_one_case || (!context.grouped && base.operation == Operation::frame && base.index == 0)) {
+        const int of_case = of_one_case ? base.index : -1;
         if (const int event = find_event(name, context); event >= 0) {
             Expression last =
                 make(Operation::last_live, {TypeKind::occurrence, TypeKind::nothing, event, context.record}, span);
             last.index = event;
+            last.frame = of_case;
             return last;
         }
         if (const auto known = globals_.find(name); known != globals_.end())
-            return global(known->second, span, context);
+            return global(known->second, span, context, of_case);
     }
     if (!report_unknown) return std::nullopt;
     const Word owner = words(base.type);
@@ -157,14 +162,24 @@ Maybe Resolver::path(const tree::Expression& e, Context& context, bool wants_col
     }
     Maybe base = wants_collection ? collection(e.children.front(), context) : value(e.children.front(), context);
     if (!base) return std::nullopt;
-    return member(std::move(*base), e.token, e.span, context);
+    Maybe found = member(std::move(*base), e.token, e.span, context);
+    // 前次 的 处罚决定 中 …: of one of several cases, all live ones.
+    if (wants_collection && found && found->operation == Operation::last_live && found->frame >= 0) {
+        found->operation = Operation::occurrences;
+        found->type = Type::list_of(found->type);
+    }
+    return found;
 }
 
-Maybe Resolver::occurrences(int event, Span span, Rounds rounds, const Context& context) const {
+Maybe Resolver::occurrences(int event, Span span, Rounds rounds, const Context& context) {
+    const std::string& name = book_.records[at(context.record)].events[at(event)].name;
+    const auto of_case = case_frame(name, span, context);
+    if (!of_case) return std::nullopt;
     Expression list = make(Operation::occurrences,
                            Type::list_of({TypeKind::occurrence, TypeKind::nothing, event, context.record}), span);
     list.index = event;
     list.rounds = rounds;
+    list.frame = *of_case;
     return list;
 }
 
@@ -186,7 +201,7 @@ Maybe Resolver::rounds(const tree::Expression& e, Context& context, bool list) {
                           : e.token.keyword == Keyword::last_occurrence ? Rounds::last
                                                                         : Rounds::all;
     Maybe found = occurrences(which, e.span, rounds, context);
-    if (list || rounds == Rounds::all) return found;
+    if (!found || list || rounds == Rounds::all) return found;
     const Type element = found->type.element_type();
     return make(rounds == Rounds::last ? Operation::last_item : Operation::first_item, element, e.span,
                 {std::move(*found)});
@@ -201,7 +216,7 @@ Maybe Resolver::filter(const tree::Expression& e, Context& context) {
         return std::nullopt;
     }
     if (!list) return std::nullopt;
-    const int number = context.push({list->type.element_type(), "", true});
+    const int number = context.push(element_frame(*list, context));
     Maybe where = condition(e.children[1], context);
     context.pop();
     if (!where) return std::nullopt;

@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 6> content_names{"acts",   "condition", "
 constexpr std::array<std::string_view, 5> relation_names{"precedes", "followed by", "accompanies", "alternates",
                                                          "immediately followed"};
 
+constexpr std::array<std::string_view, 6> measure_names{"count", "share", "sum", "mean", "quantile", "derived"};
+
 template <class Names, class Value>
 std::string_view pick(const Names& names, Value value) {
     return names[static_cast<std::size_t>(value)];
@@ -53,12 +55,17 @@ class Printer {
             const auto index = static_cast<std::size_t>(one.index);
             if (one.is_procedure)
                 procedure(book_.procedures[index]);
+            else if (one.is_state_table)
+                state_table(book_.state_tables[index], index);
             else
                 rule(book_.rules[index], 0, "rule " + book_.rules[index].name);
         }
         for (const Untranslatable& one : book_.untranslatables) {
-            line(0, "untranslatable{} because “{}”", citation(one.citation), one.reason);
+            line(0, "untranslatable{} because “{}”{}", citation(one.citation), one.reason,
+                 one.name.empty() ? "" : " called " + one.name);
         }
+        for (std::size_t i = 0; i < book_.indicators.size(); ++i) indicator(book_.indicators[i], i);
+        for (const Scorecard& one : book_.scorecards) scorecard(one);
         std::string order;
         for (const Evaluation& one : book_.evaluation_order)
             order += fmt::format(" {}{}",
@@ -219,15 +226,28 @@ class Printer {
         line(depth, "{} {}", word, text);
     }
 
+    void scope(int depth, const std::vector<ScopeLevel>& levels) {
+        for (const ScopeLevel& level : levels)
+            line(depth, "each {} @{}{}",
+                 level.occurrences ? fmt::format("occurrence of {}", level.event) : "of " + to_text(*level.collection),
+                 level.frame, level.binder.empty() ? "" : " called " + level.binder);
+    }
+    void grouping(int depth, const Grouping& one) {
+        scope(depth, one.scope);
+        line(depth, "{} of members @{} called {}{}", one.pairs ? "pairs" : "groups", one.member_frame, one.first,
+             one.pairs ? " and " + one.second : "");
+        for (const Expression& key : one.keys) line(depth + 1, "same {}", to_text(key));
+        optional(depth + 1, "day", one.day);
+        optional(depth + 1, "within", one.within);
+    }
+
     void rule(const Rule& one, int depth, const std::string& head) {
         line(depth, "{}{} {} {} grade {} frames {}{}", head, of_record(one.record), pick(mode_names, one.mode),
              pick(content_names, one.content), pick(grade_names, one.grade), one.frames,
              one.act_frame >= 0 ? fmt::format(" act @{}", one.act_frame) : "");
         const int inner = depth + 1;
-        for (const ScopeLevel& level : one.scope)
-            line(inner, "each {} @{}{}",
-                 level.occurrences ? fmt::format("occurrence of {}", level.event) : "of " + to_text(*level.collection),
-                 level.frame, level.binder.empty() ? "" : " called " + level.binder);
+        scope(inner, one.scope);
+        if (one.grouping) grouping(inner, *one.grouping);
         optional(inner, "when", one.when);
         optional(inner, "applies where", one.applies_where);
         optional(inner, "window", one.window);
@@ -267,6 +287,78 @@ class Printer {
             message(2, "message", step.message);
             for (const Rule& duty : step.duties) rule(duty, 2, "duty");
         }
+    }
+
+    void state_table(const StateTable& one, std::size_t index) {
+        line(0, "state table {} {}{} kind {} begins as {} grade {}", index, one.name, of_record(one.record),
+             one.enumeration, one.initial, pick(grade_names, one.grade));
+        for (const Transition& transition : one.transitions) {
+            std::string from;
+            for (const int state : transition.from) from += fmt::format(" {}", state);
+            line(1, "from{} to {}", from, transition.to);
+            if (transition.upon) pattern(2, "upon", *transition.upon);
+            optional(2, "at the end of", transition.due);
+        }
+        std::string last;
+        for (std::size_t state = 0; state < one.is_final.size(); ++state)
+            if (one.is_final[state]) last += fmt::format(" {}", state);
+        if (!last.empty()) line(1, "final{}", last);
+        citations(1, one.citations);
+        message(1, "message", one.message);
+        message(1, "advice", one.advice);
+    }
+
+    std::string query(const VerdictQuery& one) const {
+        return fmt::format("verdict {} of {} {}{}", static_cast<int>(one.verdict),
+                           one.norm.is_procedure     ? "procedure"
+                           : one.norm.is_state_table ? "state table"
+                                                     : "rule",
+                           one.norm.index, one.step >= 0 ? fmt::format(" step {}", one.step) : "");
+    }
+    std::string measured(const Measured& one) const {
+        if (one.verdict) return query(*one.verdict);
+        return one.condition ? to_text(*one.condition) : "?";
+    }
+
+    void indicator(const Indicator& one, std::size_t index) {
+        line(0, "indicator {} {}{} {} grade {}", index, one.name, of_record(one.record),
+             pick(measure_names, one.measure), pick(grade_names, one.grade));
+        for (const Measured& when : one.when) line(1, "when {}", measured(when));
+        if (one.what) line(1, "what {}", measured(*one.what));
+        optional(1, "value", one.value);
+        if (one.measure == Measure::quantile) line(1, "quantile {}", to_decimal(one.quantile));
+        if (one.from || one.until)
+            line(1, "over {} to {}", one.from ? time::to_string(*one.from) : "-",
+                 one.until ? time::to_string(*one.until) : "-");
+        optional(1, "by", one.period_by);
+        for (std::size_t i = 0; i < one.groups.size(); ++i)
+            line(1, "group {} {}", one.group_names[i], to_text(one.groups[i]));
+        if (one.rounding_unit)
+            line(1, "rounded to {} mode {}", to_decimal(*one.rounding_unit), static_cast<int>(one.rounding));
+        if (one.target) line(1, "target {} {}", name_of(one.target_operator), to_text(*one.target));
+        optional(1, "published", one.published);
+        citations(1, one.citations);
+        message(1, "message", one.message);
+        message(1, "advice", one.advice);
+    }
+
+    std::string deduction(const Deduction& one) const {
+        return (one.what ? query(*one.what) : "every " + std::string(pick(grade_names, one.grade))) +
+               (one.each ? " each" : "");
+    }
+
+    void scorecard(const Scorecard& one) {
+        line(0, "scorecard {}{} of {}", one.name, of_record(one.record), to_decimal(one.total));
+        for (const ScoreSection& section : one.sections) {
+            line(1, "section {}{}", section.name.empty() ? "-" : section.name,
+                 section.cap ? " at most " + to_decimal(*section.cap) : "");
+            for (const Deduction& each : section.deductions)
+                line(2, "deduct {} for {}", to_decimal(each.points), deduction(each));
+        }
+        for (const Deduction& each : one.vetoes) line(1, "veto {}", deduction(each));
+        for (const ScoreGrade& each : one.grades)
+            line(1, "grade {}{}", each.name, each.at_least ? " from " + to_decimal(*each.at_least) : " for the rest");
+        citations(1, one.citations);
     }
 
     const Rulebook& book_;

@@ -20,6 +20,7 @@ std::vector<Field> Resolver::fields(const std::vector<tree::Field>& written, con
         field.may_be_none = one.may_be_none;
         field.may_be_unascertainable = one.may_be_unascertainable;
         field.found = one.found;
+        field.curable = one.curable;
         field.burden = one.burden.text;
         field.span = one.span;
         for (const tree::Token& alias : one.aliases) field.aliases.emplace_back(alias.text);

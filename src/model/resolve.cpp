@@ -20,6 +20,7 @@ Resolved Resolver::run() {
     collect_kinds();
     resolve_sources();
     resolve_records();
+    resolve_untranslatables();
     collect_deems();
     collect_globals();
     resolve_parameters();
@@ -27,7 +28,7 @@ Resolved Resolver::run() {
     resolve_definitions();
     resolve_deems();
     resolve_norms();
-    resolve_untranslatables();
+    resolve_figures();
     order_evaluations();
     text::sort(diagnostics_);
     // A clause of a step is looked at for the step and again for its duties: what is wrong in it is said once.

@@ -23,7 +23,7 @@ using tree::ExpressionKind;
 using tree::Keyword;
 using tree::TokenKind;
 
-enum class Global : std::uint8_t { definition, list, parameter };
+enum class Global : std::uint8_t { definition, list, parameter, state, untranslatable };
 struct GlobalName {
     Global kind;
     int index = -1;
@@ -124,7 +124,7 @@ class Resolver {
 
     Maybe name(const tree::Token& token, Span span, Context& context, const Type* expected);
     Maybe name_in_frames(std::string_view name, Span span, Context& context, bool& clash);
-    Maybe global(const GlobalName& found, Span span, const Context& context);
+    Maybe global(const GlobalName& found, Span span, const Context& context, int case_frame = -1);
     Maybe its(const tree::Expression& e, Context& context);
     Expression entity(const Frame& frame, Span span) const;
     int find_event(std::string_view name, const Context& context) const;
@@ -145,7 +145,7 @@ class Resolver {
     Maybe aggregate(const tree::Expression& e, Context& context);
     Maybe filter(const tree::Expression& e, Context& context);
     Maybe rounds(const tree::Expression& e, Context& context, bool list);
-    Maybe occurrences(int event, Span span, Rounds rounds, const Context& context) const;
+    Maybe occurrences(int event, Span span, Rounds rounds, const Context& context);
     std::optional<EventPattern> pattern(const tree::Expression& e, Context& context);
 
     Maybe comparison(const tree::Expression& e, Keyword operation, Context& context);
@@ -228,6 +228,50 @@ class Resolver {
 
     std::optional<Template> message(const tree::Template& written, Context& context);
 
+    // ---- rules over many cases (groups.cpp) ----
+    /// The grouping and, as the rule's body sees it, its members.
+    std::optional<Context> grouped_context(const tree::Scope& scope, Rule& out);
+    bool group_keys(const tree::Grouping& written, Context& member, Grouping& out);
+    bool group_day(const tree::Grouping& written, Context& member, Grouping& out);
+    bool may_be_grouped(const tree::Clause& duty);
+    /// The frame of the case that a bare event or definition speaks of: -1 where there is but one case; nothing, with a
+    /// report, where it cannot be told.
+    std::optional<int> case_frame(std::string_view name, Span span, const Context& context);
+    Frame element_frame(const Expression& list, const Context& context) const;
+    Maybe happened_in(int case_frame, const tree::Expression& e, Context& context);
+
+    // ---- state tables (states.cpp) ----
+    void collect_state_table(const tree::StateTable& body, Span span);
+    bool state_table(const tree::StateTable& body, StateTable& out);
+    struct StateReader;
+
+    // ---- figures (figures.cpp, scorecards.cpp) ----
+    void collect_norm_names();
+    void resolve_figures();
+    void collect_indicators();
+    bool indicator(const tree::Indicator& body, Indicator& out);
+    bool indicator_clauses(const std::vector<tree::Clause>& clauses, Context& context, Indicator& out);
+    bool derived(const tree::Indicator& body, Indicator& out);
+    bool indicator_value(const tree::Indicator& body, Context& context, Indicator& out);
+    bool indicator_period(const tree::Indicator& body, Context& context, Indicator& out);
+    bool indicator_groups(const tree::Indicator& body, Context& context, Indicator& out);
+    bool indicator_target(const tree::Indicator& body, Indicator& out);
+    Maybe figure(const tree::Expression& written, const Type& type);
+    void check_indicator_circles();
+    void drop_failed_indicators();
+    std::optional<Measured> measured(const tree::Measured& written, Context& context);
+    std::optional<VerdictQuery> verdict_query(const tree::VerdictMention& written, int record);
+    Maybe indicator_name(std::string_view name, Span span);
+    /// The dates of a case by which it may be placed in time: its only one, or a report that lists them.
+    Maybe only_date(const Frame& frame, Span span, const Word& what, const std::vector<std::string>& others);
+    std::optional<Number> plain_number(const tree::Token& token, std::string_view zh, std::string_view en);
+
+    void resolve_scorecards();
+    bool scorecard(const tree::Scorecard& body, Scorecard& out);
+    bool deduction(const tree::Deduction& written, Scorecard& card, Deduction& out);
+    void check_scorecard(const tree::Scorecard& body, const Scorecard& card);
+    bool score_grades(const tree::Scorecard& body, Scorecard& out);
+
     void order_evaluations();
 
     const std::vector<tree::File>& files_;
@@ -247,6 +291,19 @@ class Resolver {
     std::map<const tree::Define*, int> definition_of_;
     std::map<const tree::List*, int> list_of_;
     std::map<const tree::Deem*, int> deem_of_;
+    std::map<const tree::StateTable*, int> state_table_of_;
+    struct NormName {
+        NormReference norm;
+        bool failed = true;  ///< declared, but wrong and reported: whoever refers to it stays silent
+    };
+    std::map<std::string, NormName, std::less<>> norm_names_;
+    struct FigureName {
+        int index = -1;
+        Type type;
+        enum class State : std::uint8_t { unseen, open, done, failed } state = State::unseen;
+        const tree::Indicator* body = nullptr;
+    };
+    std::map<std::string, FigureName, std::less<>> figures_;
 };
 
 Expression make(Operation operation, Type type, Span span, std::vector<Expression> arguments = {});

@@ -54,6 +54,12 @@ std::optional<Context> Resolver::scoped_context(const tree::Scope& scope, std::v
                                                 const time::CountingPolicy& policy) {
     const auto record = scope_record(scope);
     if (!record) return std::nullopt;
+    if (scope.grouping) {
+        error("FD0250", scope.grouping->span, "只有规则可以对几个案件一起说（每组、每两次）",
+              "only rules can be about several cases together (each group, each two)")
+            .help = {"把它写成规则；要数案件的，写指标", "make it a rule; to count cases, write an indicator"};
+        return std::nullopt;
+    }
     Context context;
     context.record = *record;
     context.policy = policy;
@@ -101,7 +107,7 @@ bool Resolver::act_frame(const tree::Clause& duty, Context& context, Rule& out) 
 
 bool Resolver::norm(const std::vector<const tree::Clause*>& clauses, const tree::Clause& duty, Context& context,
                     Rule& out, int own_event) {
-    act_frame(duty, context, out);
+    if (!context.grouped) act_frame(duty, context, out);
     bool good = true;
     if (duty.kind == tree::ClauseKind::without) {
         out.mode = Mode::must_not;
@@ -152,7 +158,8 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
     out.case_binder = body.scope.binder.text;
     out.citations = citations_of(body.clauses);
     out.policy = policy_of(out.citations);
-    auto context = scoped_context(body.scope, out.scope, out.policy);
+    auto context =
+        body.scope.grouping ? grouped_context(body.scope, out) : scoped_context(body.scope, out.scope, out.policy);
     std::vector<const tree::Clause*> clauses;
     const tree::Clause* duty = nullptr;
     bool good = context.has_value();
@@ -177,6 +184,7 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
                      "add “must …”, “must not …” or “without … must not …”"};
         return std::nullopt;
     }
+    if (body.scope.grouping && !may_be_grouped(*duty)) good = false;
     if (!good) return std::nullopt;
     out.record = context->record;
     if (!norm(clauses, *duty, *context, out)) return std::nullopt;
@@ -228,6 +236,12 @@ void Resolver::resolve_norms() {
                 if (!made || twice || incomplete_) continue;
                 book_.order.push_back({true, static_cast<int>(book_.procedures.size())});
                 book_.procedures.push_back(std::move(*made));
+            } else if (const auto* table = std::get_if<tree::StateTable>(&declaration.body)) {
+                const auto known = state_table_of_.find(table);
+                if (known == state_table_of_.end()) continue;
+                incomplete_ = !declaration.complete;
+                if (state_table(*table, book_.state_tables[at(known->second)]) && !incomplete_)
+                    book_.order.push_back({false, known->second, true});
             }
         }
     incomplete_ = false;

@@ -206,8 +206,13 @@ void Resolver::resolve_untranslatables() {
         std::string reason;
         for (const tree::Clause& clause : body.clauses)
             if (clause.kind == tree::ClauseKind::reason && !clause.words.empty()) reason = clause.words.front().text;
-        for (Citation& citation : citations(written))
-            book_.untranslatables.push_back({{}, std::move(citation), reason, declaration.span});
+        std::vector<Citation> cited = citations(written);
+        const std::string name(body.binder.text);
+        if (!name.empty())
+            declare_global(Global::untranslatable, static_cast<int>(book_.untranslatables.size()), name,
+                           body.binder.span, cited.empty());
+        for (Citation& citation : cited)
+            book_.untranslatables.push_back({name, std::move(citation), reason, declaration.span});
     });
 }
 
