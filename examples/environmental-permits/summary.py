@@ -34,6 +34,7 @@ def count(lines):
         document = json.loads(line)
         if "receipt" in document:
             receipt = document["receipt"]
+        if "findings" not in document:
             continue
         cases += 1
         for finding in document["findings"]:

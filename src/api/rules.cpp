@@ -87,6 +87,8 @@ findings::Receipt Rules::receipt(const CheckOptions& options) const {
     receipt.rules_sha256 = all.hex();
     receipt.calendar_hash = calendar_of(options).content_hash();
     receipt.as_of = options.as_of;
+    receipt.verdicts = options.verdicts.verdicts;
+    receipt.language = options.language;
     const findings::Wording wording{&rulebook_, sources_.get(), text::Language::zh};
     for (const auto& [name, value] : options.parameters) {
         model::Type type;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fadu/text/sha256.hpp"
+
 namespace fadu::command {
 namespace {
 
@@ -25,12 +27,13 @@ facts::Format choose_format(const std::string& option, const std::string& path, 
     return path == "-" ? guess_format(text) : facts::format_of(path, mapping);
 }
 
-bool read_mapping(const Session& session, const std::string& path, std::optional<facts::Mapping>& mapping) {
+bool read_mapping(const Session& session, const std::string& path, CaseSettings& settings) {
     auto text = read_input(path);
     if (!text) {
         session.error(text.error());
         return false;
     }
+    settings.mapping_sha256 = text::Sha256::of(*text);
     text::Sources sources;
     const text::FileId file = sources.add(path, std::move(*text));
     auto read = facts::read_mapping(sources[file].text(), file);
@@ -38,7 +41,7 @@ bool read_mapping(const Session& session, const std::string& path, std::optional
         session.report(read.error(), sources);
         return false;
     }
-    mapping = std::move(*read);
+    settings.mapping = std::move(*read);
     return true;
 }
 
@@ -135,7 +138,7 @@ std::unique_ptr<CaseSettings> read_case_arguments(const Session& session, const 
         if (!day) return nullptr;
         settings->options.as_of = *day;
     }
-    if (!arguments.mapping.empty() && !read_mapping(session, arguments.mapping, settings->mapping)) return nullptr;
+    if (!arguments.mapping.empty() && !read_mapping(session, arguments.mapping, *settings)) return nullptr;
     if (!arguments.calendar.empty()) {
         settings->calendar = read_calendar(session, arguments.calendar);
         if (!settings->calendar) return nullptr;
@@ -161,6 +164,7 @@ ReadOutcome read_cases(const Session& session, const Rules& rules, const CaseSet
         return outcome;
     }
     outcome.readable = true;
+    if (settings.hash_input) outcome.sha256 = text::Sha256::of(*text);
     text::Sources sources;
     const text::FileId file =
         sources.add(path == "-" ? session.word("标准输入", "standard input") : path, std::move(*text));

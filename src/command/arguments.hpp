@@ -31,8 +31,10 @@ void add_case_arguments(CLI::App& command, CaseArguments& arguments);
 struct CaseSettings {
     CheckOptions options;
     std::optional<facts::Mapping> mapping;
+    std::string mapping_sha256;
     std::optional<time::Calendar> calendar;  ///< options.calendar points here
     int record = -1;
+    bool hash_input = false;
 };
 /// Nothing if something cannot be used; what, has been printed.
 std::unique_ptr<CaseSettings> read_case_arguments(const Session& session, const Rules& rules,
@@ -46,6 +48,7 @@ struct ReadOutcome {
     bool readable = false;  ///< the file could be opened
     bool errors = false;    ///< something in it could not be read
     std::size_t cases = 0, skipped = 0;
+    std::string sha256;  ///< of the whole file, if CaseSettings::hash_input
 };
 ReadOutcome read_cases(const Session& session, const Rules& rules, const CaseSettings& settings,
                        const std::string& format, const std::string& path, const facts::CaseSink& sink);

@@ -1,8 +1,7 @@
 // fadu check: cases against rules, findings out.
-#include "command/arguments.hpp"
+#include "command/check_run.hpp"
 #include "fadu/findings/words.hpp"
 #include "fadu/findings/write_json.hpp"
-#include "fadu/findings/write_text.hpp"
 
 namespace fadu::command {
 namespace {
@@ -14,11 +13,8 @@ Example / 例:
   fadu check -r rules/cn/administrative-penalty --as-of 2023-07-15 case.json
   fadu check -r rules --format ndjson --verdicts violated,pending - < cases.ndjson)";
 
-struct Arguments {
-    std::vector<std::string> rules, cases;
-    std::string format = "text";
-    std::string verdicts;
-    CaseArguments reading;
+struct Arguments : CheckRequest {
+    std::string verdicts, receipt;
 };
 
 std::optional<findings::Selection> read_verdicts(const Session& session, std::string words) {
@@ -46,45 +42,16 @@ std::optional<findings::Selection> read_verdicts(const Session& session, std::st
     return selection;
 }
 
-/// Writes the findings of one case after another in the chosen format.
-class Report {
-  public:
-    Report(Session& session, const std::string& format, const findings::Receipt& receipt)
-        : session_(session), format_(format) {
-        options_.language = session.language();
-        options_.colour = session.colour_of_output();
-        if (format == "json") session.output.write(findings::check_json_begin(receipt));
-        if (format == "ndjson") session.output.write(findings::receipt_line(receipt) + "\n");
+/// Not for an answer that nobody took to its end.
+bool write_receipt(const Session& session, const std::string& path, const CheckResult& result) {
+    if (!result.receipt.output) {
+        session.error({"输出中断，没有写回执", "the output was cut off: no receipt was written"});
+        return false;
     }
-
-    void add(const findings::CaseFindings& findings) {
-        tally_.add(findings);
-        for (const engine::Outcome& outcome : findings.verdicts->outcomes)
-            breached_ = breached_ || outcome.verdict == engine::Verdict::violated;
-        if (format_ == "text") {
-            session_.output.write(findings::write_text(findings, options_) + (findings.findings.empty() ? "" : "\n"));
-        } else if (format_ == "json") {
-            session_.output.write((tally_.cases > 1 ? ",\n" : "") + findings::case_json(findings));
-        } else {
-            session_.output.write(findings::case_json(findings) + "\n");
-        }
-    }
-
-    void end() {
-        if (format_ == "text") session_.output.write(findings::write_text(tally_, options_));
-        if (format_ == "json") session_.output.write(findings::check_json_end());
-    }
-
-    bool breached() const { return breached_; }
-    std::size_t cases() const { return tally_.cases; }
-
-  private:
-    Session& session_;
-    const std::string& format_;
-    findings::TextOptions options_;
-    findings::Tally tally_;
-    bool breached_ = false;
-};
+    const auto written = write_file(path, findings::receipt_json(result.receipt));
+    if (!written) session.error(written.error());
+    return written.has_value();
+}
 
 int check(Session& session, const Arguments& arguments) {
     const auto selection = read_verdicts(session, arguments.verdicts);
@@ -95,30 +62,20 @@ int check(Session& session, const Arguments& arguments) {
     if (!settings) return exit_failed;
     settings->options.verdicts = *selection;
 
-    const bool shows_receipt = arguments.format != "text";
-    Report report(session, arguments.format, shows_receipt ? rules->receipt(settings->options) : findings::Receipt{});
-    Progress progress(session.language());
-    std::size_t skipped = 0;
-    bool unreadable = false;
-    bool errors = false;
-    for (const std::string& path : arguments.cases) {
-        const auto outcome =
-            read_cases(session, *rules, *settings, arguments.reading.input_format, path, [&](facts::Case&& value) {
-                report.add(rules->check(std::move(value), settings->options));
-                progress.step(report.cases());
-                return !session.output.broken();
-            });
-        unreadable = unreadable || !outcome.readable;
-        errors = errors || outcome.errors;
-        skipped += outcome.skipped;
-    }
-    report.end();
+    const bool answers_json = arguments.format != "text";
+    const CheckResult result =
+        run_check(session, *rules, *settings, arguments, answers_json || !arguments.receipt.empty(),
+                  session.colour_of_output(), [&session](std::string_view text) {
+                      session.output.write(text);
+                      return !session.output.broken();
+                  });
     session.output.flush();
-    if (skipped > 0)
-        session.note({"有 " + std::to_string(skipped) + " 条记录未能读取",
-                      std::to_string(skipped) + " records could not be read"});
-    if (unreadable || (report.cases() == 0 && errors)) return exit_failed;
-    return report.breached() ? exit_found : exit_clean;
+    if (result.skipped > 0)
+        session.note({"有 " + std::to_string(result.skipped) + " 条记录未能读取",
+                      std::to_string(result.skipped) + " records could not be read"});
+    if (!arguments.receipt.empty() && !write_receipt(session, arguments.receipt, result)) return exit_failed;
+    if (result.unreadable || (result.cases == 0 && result.errors)) return exit_failed;
+    return result.breached ? exit_found : exit_clean;
 }
 
 }  // namespace
@@ -136,6 +93,8 @@ void add_check(CLI::App& app, Session& session, Action& action) {
         "Which to show: violated,pending,… or all (default: violated,pending,undetermined,conflict) / 输出哪些结论");
     command->add_option("cases", arguments->cases, "Case files: .json, .ndjson, .csv; - is standard input / 案件文件")
         ->required();
+    command->add_option("--receipt", arguments->receipt,
+                        "Writes the receipt to a file: what fadu verify checks / 把回执写入文件");
     add_common(*command, session);
     command->callback(
         [&session, &action, arguments] { action = [&session, arguments] { return check(session, *arguments); }; });

@@ -36,6 +36,7 @@ int run(int count, char** arguments) {
     add_graph(app, session, action);
     add_schema(app, session, action);
     add_coverage(app, session, action);
+    add_verify(app, session, action);
     add_parse(app, session, action);
 
     std::vector<std::string> given(arguments + 1, arguments + count);

@@ -7,6 +7,40 @@
 namespace fadu::findings {
 namespace {
 
+void write(JsonWriter& json, const Receipt::File& file) {
+    json.begin_object();
+    json.member("name", file.name);
+    json.member("sha256", file.sha256);
+    json.end_object();
+}
+
+void write(JsonWriter& json, std::string_view name, const std::vector<Receipt::File>& files) {
+    json.key(name);
+    json.begin_array();
+    for (const Receipt::File& file : files) write(json, file);
+    json.end_array();
+}
+
+/// What went in and what came out.
+void write_end(JsonWriter& json, const Receipt& receipt) {
+    if (!receipt.inputs.empty()) write(json, "input", receipt.inputs);
+    if (!receipt.output) return;
+    json.key("output");
+    json.begin_object();
+    json.key("cases");
+    json.integer(static_cast<std::int64_t>(receipt.output->cases));
+    json.member("sha256", receipt.output->sha256);
+    json.end_object();
+}
+
+void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+    if (texts.empty()) return;
+    json.key(name);
+    json.begin_array();
+    for (const std::string& text : texts) json.string(text);
+    json.end_array();
+}
+
 void write(JsonWriter& json, const Receipt& receipt) {
     json.begin_object();
     json.member("engine", receipt.engine_version);
@@ -19,15 +53,7 @@ void write(JsonWriter& json, const Receipt& receipt) {
         json.end_object();
     }
     json.end_array();
-    json.key("files");
-    json.begin_array();
-    for (const Receipt::File& file : receipt.files) {
-        json.begin_object();
-        json.member("name", file.name);
-        json.member("sha256", file.sha256);
-        json.end_object();
-    }
-    json.end_array();
+    write(json, "files", receipt.files);
     json.member("rules_sha256", receipt.rules_sha256);
     json.member("calendar", receipt.calendar_hash);
     json.member("as_of", time::to_string(receipt.as_of));
@@ -37,15 +63,23 @@ void write(JsonWriter& json, const Receipt& receipt) {
         for (const auto& [name, value] : receipt.parameters) json.member(name, value);
         json.end_object();
     }
-    json.end_object();
-}
-
-void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-    if (texts.empty()) return;
-    json.key(name);
+    json.key("verdicts");
     json.begin_array();
-    for (const std::string& text : texts) json.string(text);
+    for (int i = 0; i < 7; ++i)
+        if (const auto verdict = static_cast<engine::Verdict>(i); receipt.verdicts.contains(verdict))
+            json.string(verdict_code(verdict));
     json.end_array();
+    json.member("language", receipt.language == text::Language::zh ? "zh" : "en");
+    write_strings(json, "rules", receipt.rules);
+    json.member_if_any("calendar_file", receipt.calendar_file);
+    json.member_if_any("record", receipt.record);
+    if (receipt.mapping) {
+        json.key("mapping");
+        write(json, *receipt.mapping);
+    }
+    json.member_if_any("input_format", receipt.input_format);
+    json.member_if_any("format", receipt.format);
+    json.end_object();
 }
 
 void write(JsonWriter& json, const Finding& finding) {
@@ -125,15 +159,22 @@ std::string check_json_begin(const Receipt& receipt) {
     return "{\"receipt\":" + json.take() + ",\n\"cases\":[\n";
 }
 
-std::string check_json_end() { return "\n]}\n"; }
+std::string check_json_end(const Receipt& receipt) {
+    const std::string line = end_line(receipt);
+    return line.size() > 2 ? "\n],\n" + line.substr(1) + "\n" : "\n]}\n";
+}
 
 std::string check_json(const Receipt& receipt, const std::vector<CaseFindings>& cases) {
+    Receipt whole = receipt;
+    OutputHash hash;
     std::string text = check_json_begin(receipt);
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (i > 0) text += ",\n";
-        text += case_json(cases[i]);
+        const std::string line = case_json(cases[i]);
+        hash.add_case(line);
+        text += (i > 0 ? ",\n" : "") + line;
     }
-    return text + check_json_end();
+    whole.output = hash.finish();
+    return text + check_json_end(whole);
 }
 
 std::string case_json(const CaseFindings& findings) {
@@ -149,6 +190,20 @@ std::string receipt_line(const Receipt& receipt) {
     write(json, receipt);
     json.end_object();
     return json.take();
+}
+
+std::string end_line(const Receipt& receipt) {
+    JsonWriter json;
+    json.begin_object();
+    write_end(json, receipt);
+    json.end_object();
+    return json.take();
+}
+
+std::string receipt_json(const Receipt& receipt) {
+    const std::string head = receipt_line(receipt);
+    const std::string end = end_line(receipt);
+    return head.substr(0, head.size() - 1) + (end.size() > 2 ? ",\n" + end.substr(1) : "}") + "\n";
 }
 
 std::string explanation_json(const Explanation& explanation) {

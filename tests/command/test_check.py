@@ -70,7 +70,8 @@ def test_ndjson_from_standard_input(fadu):
     assert run.returncode == 1, run.stderr
     lines = [json.loads(line) for line in run.stdout.splitlines()]
     assert list(lines[0]) == ["receipt"]
-    assert [line["case"] for line in lines[1:]] == ["测2", "测1"]
+    assert list(lines[-1]) == ["input", "output"]
+    assert [line["case"] for line in lines[1:-1]] == ["测2", "测1"]
 
 
 def test_a_bad_line_is_reported_and_the_rest_goes_on(fadu):

@@ -1,0 +1,114 @@
+#include "command/check_run.hpp"
+
+#include "fadu/findings/write_json.hpp"
+#include "fadu/findings/write_text.hpp"
+
+namespace fadu::command {
+namespace {
+
+/// What the receipt says of how the check was asked for.
+void describe_request(findings::Receipt& receipt, const CaseSettings& settings, const CheckRequest& request) {
+    receipt.rules = request.rules;
+    receipt.calendar_file = request.reading.calendar;
+    receipt.record = request.reading.record;
+    if (settings.mapping) receipt.mapping = {request.reading.mapping, settings.mapping_sha256};
+    receipt.input_format = request.reading.input_format;
+    receipt.format = request.format;
+}
+
+/// Writes the findings of one case after another in the chosen format.
+class Report {
+  public:
+    Report(const std::string& format, const CheckOptions& options, bool hash, bool colour, const AnswerSink& sink)
+        : format_(format), hashes_(hash), sink_(sink) {
+        options_.language = options.language;
+        options_.colour = colour;
+    }
+
+    void begin(const findings::Receipt& receipt) {
+        if (format_ == "json") write(findings::check_json_begin(receipt));
+        if (format_ == "ndjson") write(findings::receipt_line(receipt) + "\n");
+    }
+
+    void add(const findings::CaseFindings& findings) {
+        tally_.add(findings);
+        for (const engine::Outcome& outcome : findings.verdicts->outcomes)
+            breached_ = breached_ || outcome.verdict == engine::Verdict::violated;
+        if (format_ == "text") {
+            text([&] { return findings::write_text(findings, options_) + (findings.findings.empty() ? "" : "\n"); }, 1);
+            return;
+        }
+        const std::string line = findings::case_json(findings);
+        if (hashes_) hash_.add_case(line);
+        if (format_ == "json")
+            write((tally_.cases > 1 ? ",\n" : "") + line);
+        else
+            write(line + "\n");
+    }
+
+    void end(findings::Receipt& receipt) {
+        if (format_ == "text") text([&] { return findings::write_text(tally_, options_); }, 0);
+        if (hashes_ && !broken_) receipt.output = hash_.finish();
+        if (format_ == "json") write(findings::check_json_end(receipt));
+        if (format_ == "ndjson") write(findings::end_line(receipt) + "\n");
+    }
+
+    bool breached() const { return breached_; }
+    bool broken() const { return broken_; }
+    std::size_t cases() const { return tally_.cases; }
+
+  private:
+    void write(std::string_view text) { broken_ = broken_ || !sink_(text); }
+
+    template <class Make>
+    void text(Make make, std::size_t cases) {
+        const std::string shown = make();
+        write(shown);
+        if (!hashes_) return;
+        const bool colour = std::exchange(options_.colour, false);
+        hash_.add_text(colour ? make() : shown, cases);
+        options_.colour = colour;
+    }
+
+    const std::string& format_;
+    bool hashes_;
+    const AnswerSink& sink_;
+    findings::TextOptions options_;
+    findings::Tally tally_;
+    findings::OutputHash hash_;
+    bool breached_ = false;
+    bool broken_ = false;
+};
+
+}  // namespace
+
+CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& settings, const CheckRequest& request,
+                      bool with_receipt, bool colour, const AnswerSink& sink) {
+    CheckResult result;
+    settings.hash_input = with_receipt;
+    if (with_receipt) {
+        result.receipt = rules.receipt(settings.options);
+        describe_request(result.receipt, settings, request);
+    }
+    Report report(request.format, settings.options, with_receipt, colour, sink);
+    report.begin(result.receipt);
+    Progress progress(session.language());
+    for (const std::string& path : request.cases) {
+        const auto outcome =
+            read_cases(session, rules, settings, request.reading.input_format, path, [&](facts::Case&& value) {
+                report.add(rules.check(std::move(value), settings.options));
+                progress.step(report.cases());
+                return !report.broken();
+            });
+        if (outcome.readable && with_receipt) result.receipt.inputs.push_back({path, outcome.sha256});
+        result.unreadable = result.unreadable || !outcome.readable;
+        result.errors = result.errors || outcome.errors;
+        result.skipped += outcome.skipped;
+    }
+    report.end(result.receipt);
+    result.cases = report.cases();
+    result.breached = report.breached();
+    return result;
+}
+
+}  // namespace fadu::command
