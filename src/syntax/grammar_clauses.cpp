@@ -7,8 +7,8 @@ bool starts_local_clause(Token const* at) {
     if (at->quoted || at->kind != TokenKind::name) return false;
     switch (at->keyword) {
         case Keyword::advise:
-        case Keyword::incurable:
         case Keyword::reason: return at[1].kind == TokenKind::text;
+        case Keyword::incurable: return at[1].kind == TokenKind::text || at->starts_line;
         case Keyword::code: return at[1].kind == TokenKind::text || at[1].kind == TokenKind::number;
         case Keyword::return_to: return at[1].keyword == Keyword::until;
         case Keyword::in_force: return at[1].kind == TokenKind::date || at[1].kind == TokenKind::moment;
@@ -115,7 +115,7 @@ auto const remark_def = word(cites)[head<ClauseKind::cites>] > into<&Clause::cit
                         word(by)[head<ClauseKind::by>] > name_or_text[a_word] % symbol(',') |
                         word(advise)[head<ClauseKind::advise>] >> text_literal[message] |
                         word(reason)[head<ClauseKind::reason>] >> text_literal[a_word] |
-                        word(incurable)[head<ClauseKind::incurable>] >> text_literal[message] >>
+                        word(incurable)[head<ClauseKind::incurable>] > text_literal[message] >>
                             -(if_next(is_written_title) >> into<&Clause::citations>[citations]) |
                         word(code)[head<ClauseKind::code>] >> number_or_text[a_word] |
                         word(in_force)[head<ClauseKind::in_force>] >> date[a_word] > -(word(until) > date[a_word]);

@@ -21,8 +21,8 @@ bool starts_indicator_line(Token const* at) {
     if (waits_for_value(at - 1) || !is_line_word(at)) return false;
     switch (at->keyword) {
         case Keyword::sum:
+        case Keyword::rounded:
         case Keyword::is: return true;
-        case Keyword::rounded: return at[1].keyword == Keyword::to_unit;
         default: return is_loose_word(at) || starts_clause(at);
     }
 }
@@ -45,8 +45,8 @@ struct section_tag {};
 struct grade_tag {};
 struct scorecard_head_tag {};
 struct scorecard_line_tag {};
-Production<mention_tag, VerdictMention> const mention = "违反 规则|violated and a rule";
-Production<measured_tag, Measured> const measured = "违反 规则，或者条件|violated and a rule, or a condition";
+Production<mention_tag, VerdictMention> const mention = "“违反 规则”|“violated rule”";
+Production<measured_tag, Measured> const measured = "“违反 规则”或者条件|“violated rule” or a condition";
 Production<indicator_head_tag, Indicator> const indicator_head = "指标|an indicator";
 Production<indicator_line_tag, Indicator> const indicator_line =
     "当、占比、计数、合计、平均、分位、为、统计期间、分组、取整、目标、公布值、违者或者依据|when, share, count of, "

@@ -57,10 +57,12 @@ auto const happening_def =
     spanned[name[build::start<ExpressionKind::name>] >> -(word(its)[pattern_of] > as_child[comparison])];
 
 bool is_from(Token const* at) { return at->keyword == from && at->kind == TokenKind::keyword; }
+constexpr char const* after_a_period = "“自……之日起……届满”|“from … on … end of”";
 auto const transition_def =
-    spanned[names[build::set<&Transition::from>] > (word(upon) > happening[build::set<&Transition::upon>] |
-                                                    if_next(is_from) >> primary[build::set<&Transition::after>]) >
-            word(becomes) > any_name[build::set_name<&Transition::to>]];
+    spanned[names[build::set<&Transition::from>] >
+            (word(upon) > happening[build::set<&Transition::upon>] |
+             if_next(is_from) >> named(after_a_period)[primary][build::set<&Transition::after>]) > word(becomes) >
+            any_name[build::set_name<&Transition::to>]];
 
 bool is_own_clause(Token const* at) {
     switch (at->keyword) {

@@ -180,6 +180,65 @@ TEST_CASE("grammar: a verdict alone expects it of whatever rule") {
     CHECK(all[3].verdict == syntax::Keyword::verdict_pending);
 }
 
+TEST_CASE("grammar: 则 on a line of its own is what an exception puts in the place, save after 当 for a definition") {
+    const auto kinds = [](const std::string& written) {
+        const Read read(written);
+        CHECK(read.parsed.diagnostics.empty());
+        std::vector<syntax::ClauseKind> all;
+        for (const auto& clause : std::get<syntax::Exception>(read.parsed.file.declarations.front().body).clauses)
+            all.push_back(clause.kind);
+        return all;
+    };
+    using enum syntax::ClauseKind;
+    using Kinds = std::vector<syntax::ClauseKind>;
+    CHECK(kinds("例外 甲 对 清单 乙 的 3\n  当 丙\n  则 丁\n") == Kinds{when, is});
+    CHECK(kinds("例外 甲 对 清单 乙 的 “丁”\n  当 丙 则 丁\n") == Kinds{when, is});
+    CHECK(kinds("例外 甲 对 例外 乙\n  当 丙\n  则 丁\n") == Kinds{when, is});
+    CHECK(kinds("例外 甲 对 定义 乙\n  当 丙\n  则 丁\n  当 戊 则 己\n") == Kinds{when_then, when_then});
+    CHECK(kinds("例外 甲 对 定义 乙\n  则 丁\n") == Kinds{is});
+}
+
+TEST_CASE("grammar: every verdict can be counted, and its word is a name where no rule follows") {
+    for (const char* word : {"不适用", "除外", "合规", "待办", "违反", "存疑", "冲突"}) {
+        CAPTURE(word);
+        const Read counted(std::string("指标 甲 对 乙\n  计数 ") + word + " 丙 的 丁\n");
+        CHECK(counted.parsed.diagnostics.empty());
+        const auto& what = std::get<syntax::Indicator>(counted.parsed.file.declarations.front().body).what;
+        REQUIRE(what);
+        REQUIRE(what->verdict);
+        CHECK(what->verdict->verdict == syntax::find_keyword(word));
+        CHECK(what->verdict->rule.text == "丙");
+        CHECK(what->verdict->step.text == "丁");
+        const Read named(std::string("指标 甲 对 乙\n  计数 ") + word + " 为 3\n");
+        CHECK(named.parsed.diagnostics.empty());
+        CHECK(std::get<syntax::Indicator>(named.parsed.file.declarations.front().body).what->condition);
+    }
+}
+
+TEST_CASE("grammar: the lines of a state table go on where no state begins") {
+    const Read read(
+        "状态表 甲 对 乙\n  始于 丙\n  丙、\n    丁 经 戊\n    转为 己\n  己\n    自 戊 之日起 7日 届满\n    转为 "
+        "丙\n");
+    CHECK(read.report() == "");
+    const auto& table = std::get<syntax::StateTable>(read.parsed.file.declarations.front().body);
+    REQUIRE(table.transitions.size() == 2);
+    CHECK(table.transitions[0].from.size() == 2);
+    REQUIRE(table.transitions[0].upon);
+    CHECK(table.transitions[0].to.text == "己");
+    REQUIRE(table.transitions[1].after);
+    CHECK(table.transitions[1].after->kind == syntax::ExpressionKind::end_of_period);
+}
+
+TEST_CASE("grammar: 取整 at the beginning of a line rounds the figure, behind a value it rounds the value") {
+    const Read read("指标 甲 对 乙\n  平均 丙 取整 到元\n  取整 到 0.1% 进一\n");
+    CHECK(read.report() == "");
+    const auto& figure = std::get<syntax::Indicator>(read.parsed.file.declarations.front().body);
+    REQUIRE(figure.value);
+    CHECK(figure.value->kind == syntax::ExpressionKind::rounded);
+    CHECK(figure.rounding_unit.text == "0.1%");
+    CHECK(figure.rounding_mode == syntax::Keyword::round_up);
+}
+
 TEST_CASE("grammar: in a record of an example an entry may follow a date without a comma") {
     const Read read(
         "案例 甲 对 乙\n  人员 （姓名 “丙” 有效期 2020-01-01 至 2025-01-01 辅助 是 初领日 2021-07-15 资格 否）\n"
@@ -310,11 +369,25 @@ TEST_CASE("grammar: any soup of tokens is read to its end") {
         CAPTURE(written);
         survive(written);
     }
-    const char* heads[] = {"规则 甲 对 乙\n  ",           "记录 甲\n  ",     "案例 甲 对 乙\n  ",
-                           "清单 甲 对 乙 取 最轻\n  | ", "法源 《法》\n  ", "程序 甲 对 乙\n  步骤 丙 ",
-                           "定义 甲 : 金额 对 乙\n  为 "};
-    for (int round = 0; round < 7000; ++round) {
-        std::string written = heads[round % 7];
+    const char* heads[] = {"规则 甲 对 乙\n  ",
+                           "记录 甲\n  ",
+                           "案例 甲 对 乙\n  ",
+                           "清单 甲 对 乙 取 最轻\n  | ",
+                           "法源 《法》\n  ",
+                           "程序 甲 对 乙\n  步骤 丙 ",
+                           "定义 甲 : 金额 对 乙\n  为 ",
+                           "例外 甲 对 规则 乙\n  ",
+                           "例外 甲 对 清单 乙 的 3\n  当 丙 则 ",
+                           "状态表 甲 对 乙\n  丙 ",
+                           "状态表 甲 对 乙\n  始于 丙\n  丙 经 丁 ",
+                           "指标 甲 对 乙\n  ",
+                           "指标 甲 对 乙\n  占比 违反 ",
+                           "评查表 甲 对 乙\n  ",
+                           "评查表 甲 对 乙\n  类项 程序\n  扣分 3 ",
+                           "规则 甲 对 乙 中 同一 丙 "};
+    constexpr int kinds = static_cast<int>(std::size(heads));
+    for (int round = 0; round < 1000 * kinds; ++round) {
+        std::string written = heads[round % kinds];
         const auto length = random() % 12;
         for (std::size_t i = 0; i < length; ++i) written += words[random() % words.size()] + " ";
         CAPTURE(written);
