@@ -98,3 +98,17 @@ TEST_CASE("print: words that would run together in English stand apart") {
     const Read again(english);
     CHECK(syntax::same_meaning(read.parsed.file, again.parsed.file));
 }
+
+TEST_CASE("print: lines of figures and tables stand two in, those under a section four") {
+    const Read read(
+        "评查表 甲 对 乙\n满分 100\n扣分 1 提示\n类项 程序 不超过 40 # 一\n扣分 10 违反 丙\n   # 二\n扣分 2 瑕疵   "
+        "每次\n"
+        "一票否决 无效\n等次 优 不少于 90\n依据 《法》第一条 违者 重大\n"
+        "状态表 丁 对 乙\n始于 戊\n戊 经 己\n转为 庚\n终态 庚，\n辛\n"
+        "指标 壬 对 乙 \n当 有下列情形之一：（一）子；（二）丑\n计数\n取整 到 1\n");
+    CHECK(read.print() ==
+          "评查表 甲 对 乙\n  满分 100\n  扣分 1 提示\n  类项 程序 不超过 40  # 一\n    扣分 10 违反 丙\n    # 二\n"
+          "    扣分 2 瑕疵 每次\n  一票否决 无效\n  等次 优 不少于 90\n  依据 《法》第一条\n  违者 重大\n\n"
+          "状态表 丁 对 乙\n  始于 戊\n  戊 经 己 转为 庚\n  终态 庚，辛\n\n"
+          "指标 壬 对 乙\n  当 有下列情形之一：\n    （一）子；\n    （二）丑\n  计数\n  取整 到 1\n");
+}
