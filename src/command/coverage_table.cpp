@@ -30,9 +30,13 @@ class Collector {
             const auto index = static_cast<std::size_t>(norm.index);
             if (norm.is_procedure)
                 procedure(rulebook_.procedures[index]);
+            else if (norm.is_state_table)
+                cite(rulebook_.state_tables[index].citations, "state_table", rulebook_.state_tables[index].name);
             else
                 cite(rulebook_.rules[index].citations, "rule", rulebook_.rules[index].name);
         }
+        for (const model::Indicator& one : rulebook_.indicators) cite(one.citations, "indicator", one.name);
+        for (const model::Scorecard& one : rulebook_.scorecards) cite(one.citations, "scorecard", one.name);
         for (const model::Untranslatable& one : rulebook_.untranslatables) untranslatable(one);
         for (SourceCoverage& source : sources_) {
             std::stable_sort(source.articles.begin(), source.articles.end(), [](const auto& a, const auto& b) {

@@ -55,10 +55,11 @@ std::optional<text::Diagnostic> check_names(const syntax::Expectation& written, 
     const std::string rule(written.rule.text);
     if (rule.empty()) return std::nullopt;
     const int procedure = rulebook.find_procedure(rule);
-    if (procedure < 0 && rulebook.find_rule(rule) < 0) {
+    if (procedure < 0 && rulebook.find_rule(rule) < 0 && rulebook.find_state_table(rule) < 0) {
         std::vector<std::string> names;
         for (const model::Rule& known : rulebook.rules) names.push_back(known.name);
         for (const model::Procedure& known : rulebook.procedures) names.push_back(known.name);
+        for (const model::StateTable& known : rulebook.state_tables) names.push_back(known.name);
         return wrong("FD0620", written.rule.span,
                      {"没有名为“" + rule + "”的规则或者程序", "there is no rule or procedure \"" + rule + "\""},
                      text::nearest(rule, names));

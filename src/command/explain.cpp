@@ -32,10 +32,13 @@ std::optional<Wanted> read_rule(const Session& session, const model::Rulebook& r
         wanted = {given.substr(0, at), given.substr(at + separator.size())};
         break;
     }
-    if (rulebook.find_rule(wanted.rule) >= 0 || rulebook.find_procedure(wanted.rule) >= 0) return wanted;
+    if (rulebook.find_rule(wanted.rule) >= 0 || rulebook.find_procedure(wanted.rule) >= 0 ||
+        rulebook.find_state_table(wanted.rule) >= 0)
+        return wanted;
     std::vector<std::string> names;
     for (const model::Rule& known : rulebook.rules) names.push_back(known.name);
     for (const model::Procedure& known : rulebook.procedures) names.push_back(known.name);
+    for (const model::StateTable& known : rulebook.state_tables) names.push_back(known.name);
     const auto near = text::nearest(wanted.rule, names);
     session.error(
         {"没有名为“" + wanted.rule + "”的规则或者程序" + (near ? "；是否指“" + *near + "”" : ""),

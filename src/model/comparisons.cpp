@@ -54,6 +54,7 @@ Maybe Resolver::compare(Keyword operation, Expression left, const tree::Expressi
         case Keyword::not_in_set: return negated(membership(std::move(left), right, span, context));
         case Keyword::includes: return inclusion(std::move(left), right, span, context, false);
         case Keyword::contains: return inclusion(std::move(left), right, span, context, true);
+        case Keyword::matches: return fits_pattern(std::move(left), right, span);
         case Keyword::not_less: return ordering(Operation::greater_equal, std::move(left), right, span, context);
         case Keyword::not_more: return ordering(Operation::less_equal, std::move(left), right, span, context);
         case Keyword::more: return ordering(Operation::greater, std::move(left), right, span, context);
@@ -174,6 +175,7 @@ Maybe Resolver::membership(Expression left, const tree::Expression& written, Spa
 Maybe Resolver::inclusion(Expression left, const tree::Expression& written, Span span, Context& context,
                           bool contains) {
     const tree::Expression& right = bare(written);
+    if (contains && left.type.kind == TypeKind::text) return text_inclusion(std::move(left), right, span, context);
     if (left.type.kind == TypeKind::interval) {
         Maybe other = value(right, context);
         if (!other) return std::nullopt;
@@ -190,9 +192,9 @@ Maybe Resolver::inclusion(Expression left, const tree::Expression& written, Span
     }
     if (left.type.kind != TypeKind::list) {
         error("FD0211", left.span,
-              contains ? fmt::format("“包含”前面要是起止日期、范围或者列表，写的是{}", words(left.type).zh)
+              contains ? fmt::format("“包含”前面要是文本、起止日期、范围或者列表，写的是{}", words(left.type).zh)
                        : fmt::format("“包括”前面要是列表，写的是{}", words(left.type).zh),
-              contains ? fmt::format("“contains” needs an interval, a range or a list before it, found {}",
+              contains ? fmt::format("“contains” needs a text, an interval, a range or a list before it, found {}",
                                      words(left.type).en)
                        : fmt::format("“includes” needs a list before it, found {}", words(left.type).en));
         return std::nullopt;

@@ -195,12 +195,21 @@ Maybe Resolver::includes_items_condition(const tree::Expression& e, Context& con
     if (e.children.size() < 2) return std::nullopt;
     const Maybe base = value(e.children[0], context);
     if (!base) return std::nullopt;
+    const bool in_order = operator_of(e.token) == Keyword::includes_in_order;
+    if (in_order && !can_be_ordered(*base, e.children[0].span)) return std::nullopt;
     std::vector<Expression> arguments;
+    if (in_order) arguments.push_back(*base);
     bool good = true;
     for (const tree::Expression& written : bare(e.children[1]).children) {
         auto item = required_item(written, *base, context);
         if (!item) {
             good = false;
+            continue;
+        }
+        if (in_order) {
+            good = has_a_place(*item) && good;
+            arguments.push_back(std::move(item->required));
+            arguments.push_back(item->when ? std::move(*item->when) : make_constant(true, boolean_type(), item->span));
             continue;
         }
         Expression holds =
@@ -215,7 +224,8 @@ Maybe Resolver::includes_items_condition(const tree::Expression& e, Context& con
         arguments.push_back(std::move(holds));
     }
     if (!good || arguments.empty()) return std::nullopt;
-    return make(Operation::and_, boolean_type(), e.span, std::move(arguments));
+    return make(in_order ? Operation::includes_in_order : Operation::and_, boolean_type(), e.span,
+                std::move(arguments));
 }
 
 }  // namespace fadu::model::detail

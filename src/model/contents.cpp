@@ -60,9 +60,11 @@ bool Resolver::relation(const tree::Expression& e, Context& context, Rule& out) 
 bool Resolver::items(const tree::Expression& e, Context& context, Rule& out) {
     if (e.children.size() < 2) return false;
     out.content = ContentKind::items;
+    out.in_order = operator_of(e.token) == Keyword::includes_in_order;
     Maybe base = value(e.children[0], context);
     if (!base) return false;
     const TypeKind kind = base->type.kind;
+    if (out.in_order && !can_be_ordered(*base, e.children[0].span)) return false;
     if (kind != TypeKind::list && kind != TypeKind::record && kind != TypeKind::occurrence) {
         error("FD0211", e.children[0].span,
               fmt::format("“包括 下列各项”前面要是列表、记录或者事件，写的是{}", words(base->type).zh),
@@ -77,6 +79,7 @@ bool Resolver::items(const tree::Expression& e, Context& context, Rule& out) {
             duplicate(seen, written.token.text, written.token.span, {"项的序号", "number of an item"});
         auto item = required_item(written, *base, context);
         good = good && item;
+        if (item && out.in_order) good = has_a_place(*item) && good;
         if (item) out.items.push_back(std::move(*item));
     }
     out.condition = std::move(base);

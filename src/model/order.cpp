@@ -11,11 +11,12 @@ struct Edge {
     Span span;
 };
 
-/// Definitions, then lists, then deems, each by its index.
+/// Definitions, then lists, then deems, then state tables, each by its index.
 class Graph {
   public:
     explicit Graph(const Rulebook& book)
-        : book_(book), edges_(book.definitions.size() + book.lists.size() + book.deems.size()) {
+        : book_(book),
+          edges_(book.definitions.size() + book.lists.size() + book.deems.size() + book.state_tables.size()) {
         for (std::size_t i = 0; i < book.definitions.size(); ++i) {
             const Definition& definition = book.definitions[i];
             visit(i, definition.record, definition.default_value);
@@ -30,6 +31,7 @@ class Graph {
                 for (const Expression& result : row.results) visit(list_node(i), book.lists[i].record, result);
             }
         for (std::size_t i = 0; i < book.deems.size(); ++i) deem(i);
+        for (std::size_t i = 0; i < book.state_tables.size(); ++i) state_table(i);
         for (auto& edges : edges_) {
             // The first mention is the one to show.
             std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.to < b.to; });
@@ -47,7 +49,11 @@ class Graph {
         if (node < book_.lists.size()) return {Evaluation::Kind::list, static_cast<int>(node)};
         return {Evaluation::Kind::deem, static_cast<int>(node - book_.lists.size())};
     }
+    /// State tables are worked out when they are asked for; they only must not lead back to themselves.
+    bool is_state_table(std::size_t node) const { return node >= state_node(0); }
+    int state_table_of(std::size_t node) const { return static_cast<int>(node - state_node(0)); }
     const std::string& name(std::size_t node) const {
+        if (is_state_table(node)) return book_.state_tables[node - state_node(0)].name;
         const Evaluation one = evaluation(node);
         if (one.kind == Evaluation::Kind::definition) return book_.definitions[at(one.index)].name;
         return one.kind == Evaluation::Kind::list ? book_.lists[at(one.index)].name : book_.deems[at(one.index)].name;
@@ -56,6 +62,16 @@ class Graph {
   private:
     std::size_t list_node(std::size_t i) const { return book_.definitions.size() + i; }
     std::size_t deem_node(std::size_t i) const { return book_.definitions.size() + book_.lists.size() + i; }
+
+    std::size_t state_node(std::size_t i) const { return deem_node(book_.deems.size()) + i; }
+
+    void state_table(std::size_t i) {
+        const StateTable& table = book_.state_tables[i];
+        for (const Transition& transition : table.transitions) {
+            if (transition.upon) pattern(state_node(i), table.record, *transition.upon);
+            if (transition.due) visit(state_node(i), table.record, *transition.due);
+        }
+    }
 
     void deem(std::size_t i) {
         const Deem& deem = book_.deems[i];
@@ -97,6 +113,7 @@ class Graph {
             case Operation::list_result:
                 edges_[node].push_back({list_node(at(expression.index)), expression.span});
                 break;
+            case Operation::state: edges_[node].push_back({state_node(at(expression.index)), expression.span}); break;
             case Operation::last_live:
             case Operation::occurrences:
             case Operation::happened:
@@ -129,7 +146,7 @@ void Resolver::order_evaluations() {
             const std::size_t node = stack.back().node;
             if (stack.back().next == graph.edges(node).size()) {
                 marks[node] = Mark::done;
-                book_.evaluation_order.push_back(graph.evaluation(node));
+                if (!graph.is_state_table(node)) book_.evaluation_order.push_back(graph.evaluation(node));
                 stack.pop_back();
                 continue;
             }
@@ -144,10 +161,11 @@ void Resolver::order_evaluations() {
                 for (std::size_t i = begin; i < stack.size(); ++i)
                     zh += fmt::format("“{}”→", graph.name(stack[i].node));
                 zh += fmt::format("“{}”", graph.name(edge.to));
-                text::Diagnostic& diagnostic =
-                    error("FD0230", graph.edges(stack[begin].node)[stack[begin].next - 1].span,
-                          fmt::format("定义、清单或者视为互相依赖，成了一个圈：{}", zh),
-                          fmt::format("definitions, lists or deemed events depend on each other in a circle: {}", zh));
+                text::Diagnostic& diagnostic = error(
+                    "FD0230", graph.edges(stack[begin].node)[stack[begin].next - 1].span,
+                    fmt::format("定义、清单、视为或者状态表互相依赖，成了一个圈：{}", zh),
+                    fmt::format(
+                        "definitions, lists, deemed events or state tables depend on each other in a circle: {}", zh));
                 for (std::size_t i = begin; i < stack.size(); ++i) {
                     const Edge& used = graph.edges(stack[i].node)[stack[i].next - 1];
                     diagnostic.related.push_back(
@@ -161,6 +179,10 @@ void Resolver::order_evaluations() {
         }
     }
     for (const std::size_t node : wrong) {
+        if (graph.is_state_table(node)) {
+            book_.state_tables[at(graph.state_table_of(node))].transitions.clear();
+            continue;
+        }
         const Evaluation one = graph.evaluation(node);
         if (one.kind == Evaluation::Kind::definition) {
             Definition& definition = book_.definitions[at(one.index)];

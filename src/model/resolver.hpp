@@ -165,6 +165,12 @@ class Resolver {
     Maybe includes_items_condition(const tree::Expression& e, Context& context);
     std::optional<Item> required_item(const tree::Expression& item, const Expression& base, Context& context);
 
+    // ---- documents (documents.cpp) ----
+    bool can_be_ordered(const Expression& base, Span span);
+    bool has_a_place(const Item& item);
+    Maybe fits_pattern(Expression left, const tree::Expression& right, Span span);
+    Maybe text_inclusion(Expression left, const tree::Expression& right, Span span, Context& context);
+
     Maybe window(const tree::Expression& e, Context& context);
     Maybe point(const tree::Expression& e, Context& context);
     Maybe period(const tree::Expression& e, Context& context);

@@ -104,6 +104,7 @@ struct Outcome {
     const model::Rule* rule = nullptr;            ///< the rule, or the step's duty; nothing for a step's order
     const model::Procedure* procedure = nullptr;  ///< with `step` where the norm is a procedure
     int step = -1;
+    const model::StateTable* state_table = nullptr;  ///< where the norm is one
     Verdict verdict = Verdict::undetermined;
     model::Grade grade = model::Grade::none;
     Note note = Note::none;

@@ -45,11 +45,12 @@ enum class Operation : std::uint8_t {
     less_equal,
     greater,
     greater_equal,
-    in_set,       ///< arguments[0] equals one of arguments[1…]
-    in_range,     ///< arguments[0] lies in range arguments[1]; duration or interval against SpanRange too
-    in_interval,  ///< arguments[1] (a date, moment or occurrence) lies in interval arguments[0]
-    includes,     ///< list arguments[0] has every one of arguments[1…]
-    before,       ///< arguments: dates, moments, occurrences; X ends no later than Y begins
+    in_set,             ///< arguments[0] equals one of arguments[1…]
+    in_range,           ///< arguments[0] lies in range arguments[1]; duration or interval against SpanRange too
+    in_interval,        ///< arguments[1] (a date, moment or occurrence) lies in interval arguments[0]
+    includes,           ///< list arguments[0] has every one of arguments[1…]
+    includes_in_order,  ///< list arguments[0] has arguments[1], [3], … in this order, so far as [2], [4], … hold
+    before,             ///< arguments: dates, moments, occurrences; X ends no later than Y begins
     after,
     not_after,  ///< X's day is not later than Y's
     not_before,

@@ -472,6 +472,7 @@ struct Rulebook {
     int find_record(std::string_view name) const;
     int find_rule(std::string_view name) const;
     int find_procedure(std::string_view name) const;
+    int find_state_table(std::string_view name) const;
     int find_source(std::string_view title,
                     std::string_view version) const;  ///< an empty version finds the only or the latest
     std::string type_name(const Type& type) const;    ///< 金额, 列表 执法人员, …: for messages

@@ -280,6 +280,8 @@ class ContentEvaluation {
         if (list.value.absence_possible) content_.something_happened = Truth::unknown;
         const Elements* elements = elements_of(list.value);
         Truth all = Truth::yes;
+        std::vector<OrderedItem> ordered;
+        std::vector<std::string> ordered_names;
         for (const model::Item& item : rule_.items) {
             Truth wanted = Truth::yes;
             Trace part;
@@ -297,6 +299,10 @@ class ContentEvaluation {
                 part.children.push_back(std::move(required));
             } else {
                 const Value thing = evaluate(item.required, context_).value;
+                if (rule_.in_order) {
+                    ordered.push_back({thing, wanted});
+                    ordered_names.push_back(item.name);
+                }
                 if (elements) {
                     there = Truth::no;
                     for (const Element& element : elements->elements)
@@ -318,10 +324,25 @@ class ContentEvaluation {
             if (in_order == Truth::unknown) content_.unclear_items.push_back(item.name);
             trace_.children.push_back(std::move(part));
         }
+        if (rule_.in_order) all = all && in_order(list.value, ordered, ordered_names);
         trace_.children.push_back(std::move(list));
         Standing otherwise = Standing::broken;
         if (has_window(model::Operation::window_before) && !instance_.act) otherwise = Standing::open;
         stand(content_.standing, all, otherwise);
+    }
+
+    /// 依次包括: what is there but out of its place is named with the items that are missing.
+    Truth in_order(const Value& list, const std::vector<OrderedItem>& items, const std::vector<std::string>& names) {
+        std::vector<std::size_t> misplaced;
+        const Truth result = stand_in_order(list, items, &misplaced);
+        for (const std::size_t i : misplaced) {
+            const bool chinese = std::any_of(names[i].begin(), names[i].end(), [](char c) { return (c & 0x80) != 0; });
+            content_.missing_items.push_back(names[i] + (chinese ? "（次序不对）" : " (out of order)"));
+        }
+        Trace order;
+        order.value = truth_value(result);
+        trace_.children.push_back(std::move(order));
+        return result;
     }
 
     // ---- cover and relations -------------------------------------------------------------------------------------

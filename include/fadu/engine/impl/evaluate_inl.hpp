@@ -1,9 +1,11 @@
 // The switch over all operations; the families stand in the evaluate_…_inl.hpp files.
 #pragma once
 
+#include "fadu/engine/impl/documents_inl.hpp"
 #include "fadu/engine/impl/evaluate_access_inl.hpp"
 #include "fadu/engine/impl/evaluate_arithmetic_inl.hpp"
 #include "fadu/engine/impl/evaluate_conditions_inl.hpp"
+#include "fadu/engine/impl/states_inl.hpp"
 #include "fadu/engine/impl/tables_inl.hpp"
 
 namespace fadu::engine {
@@ -104,11 +106,20 @@ FADU_INLINE Trace Evaluation::run() {
         case Operation::window_only_after:
         case Operation::window_ahead:
         case Operation::window_before:
-        case Operation::window_after:
-        case Operation::matches:
-        case Operation::text_contains:
-        case Operation::state:
-        case Operation::untranslatable: set(unknown_value(e_.type, Cause::missing_fact)); break;
+        case Operation::window_after: set(unknown_value(e_.type, Cause::missing_fact)); break;
+        case Operation::matches: matches(); break;
+        case Operation::text_contains: text_contains(); break;
+        case Operation::includes_in_order: includes_in_order(); break;
+        case Operation::state: {
+            Trace state = evaluate_state(e_.index, c_);
+            state.expression = &e_;
+            return state;
+        }
+        case Operation::untranslatable:
+            trace_.is_fact = true;
+            trace_.path = {{PathStep::Kind::untranslatable, e_.index, -1, false, 0}};
+            set(unknown_value(e_.type, Cause::untranslatable));
+            break;
         case Operation::indicator:
             trace_.is_fact = true;
             if (c_.indicators && static_cast<std::size_t>(e_.index) < c_.indicators->size())

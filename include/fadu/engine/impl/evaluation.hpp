@@ -50,6 +50,9 @@ class Evaluation {
     void in_range();
     void in_interval();
     void includes();
+    void includes_in_order();
+    void matches();
+    void text_contains();
     void order_in_time();
     void connective();
     void arithmetic();

@@ -59,6 +59,9 @@ FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts:
         if (norm.is_procedure) {
             if (rulebook.procedures[index].record != record) continue;
             outcomes = evaluate_procedure(rulebook.procedures[index], graphs.at(norm.index), *world, options.messages);
+        } else if (norm.is_state_table) {
+            if (rulebook.state_tables[index].record != record) continue;
+            outcomes = evaluate_state_table(norm.index, *world, options.messages);
         } else {
             if (rulebook.rules[index].record != record || rulebook.rules[index].grouping) continue;
             outcomes = evaluate_rule(rulebook.rules[index], *world, options.messages);

@@ -73,6 +73,7 @@ class Explainer {
     }
 
     std::string order_words() const {
+        if (outcome_.state_table != nullptr) return transition_words();
         const model::Step* step = sentence_detail::step_of(outcome_);
         if (step == nullptr) return {};
         std::vector<std::string> before;
@@ -83,6 +84,14 @@ class Explainer {
         const std::string names = join(before, wording_.word("、", ", "));
         return wording_.language == text::Language::zh ? step->name + "在" + names + "之后"
                                                        : step->name + " after " + names;
+    }
+
+    /// The transitions of a state table, as the author wrote them.
+    std::string transition_words() const {
+        std::vector<std::string> lines;
+        for (const model::Transition& transition : outcome_.state_table->transitions)
+            lines.push_back(author_words(transition.span, *wording_.sources));
+        return join(lines, wording_.word("；", "; "));
     }
 
     std::string state(const Trace& trace) const { return describe(trace.value, wording_); }

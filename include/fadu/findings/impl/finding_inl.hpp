@@ -50,6 +50,9 @@ class Maker {
         } else if (outcome.rule != nullptr) {
             finding.rule = outcome.rule->name;
             finding.code = outcome.rule->code;
+        } else if (outcome.state_table != nullptr) {
+            finding.rule = outcome.state_table->name;
+            finding.code = outcome.state_table->code;
         }
     }
 
@@ -72,6 +75,7 @@ class Maker {
         if (outcome.rule != nullptr) take(outcome.rule->citations);
         if (step != nullptr) take(step->citations);
         if (outcome.procedure != nullptr) take(outcome.procedure->citations);
+        if (outcome.state_table != nullptr) take(outcome.state_table->citations);
         if (citations != nullptr) add_cites(finding, *citations);
         // A row of a list that the case falls under has an article of its own.
         if (outcome.applies) cite_rows(finding, *outcome.applies);
@@ -233,6 +237,8 @@ class Maker {
             return fill(outcome.rule->advice, values, outcome, wording_);
         if (const auto* step = sentence_detail::step_of(outcome); step != nullptr && !step->advice.empty())
             return fill(step->advice, values, outcome, wording_);
+        if (outcome.state_table != nullptr && !outcome.state_table->advice.empty())
+            return fill(outcome.state_table->advice, values, outcome, wording_);
         return {};
     }
 

@@ -83,6 +83,8 @@ FADU_INLINE Identities::Key Identities::key(const engine::Outcome& outcome) {
             key.step = step->name;
     } else if (outcome.rule != nullptr) {
         key.rule = outcome.rule->name;
+    } else if (outcome.state_table != nullptr) {
+        key.rule = outcome.state_table->name;
     }
     key.instance = instance_key(outcome, wording_);
     std::string whole = key.rule + '\n' + key.step + '\n' + key.instance;

@@ -11,9 +11,10 @@ namespace sentence_detail {
 using text::Language;
 
 inline const model::Record* record_of(const engine::Outcome& outcome, const Wording& wording) {
-    const int index = outcome.rule != nullptr        ? outcome.rule->record
-                      : outcome.procedure != nullptr ? outcome.procedure->record
-                                                     : -1;
+    const int index = outcome.rule != nullptr          ? outcome.rule->record
+                      : outcome.procedure != nullptr   ? outcome.procedure->record
+                      : outcome.state_table != nullptr ? outcome.state_table->record
+                                                       : -1;
     return describe_detail::at(wording.rulebook->records, index);
 }
 
@@ -204,10 +205,22 @@ inline std::string order_sentence(const engine::Outcome& outcome, const Wording&
     return chinese ? "步骤" + name + "不符合规定" : "step " + name + " breaks the rule";
 }
 
+/// 处理决定: 登记保存 is 已处理, from which it leads nowhere.
+inline std::string wrong_state_sentence(const engine::Outcome& outcome, const Wording& wording) {
+    const bool chinese = wording.language == Language::zh;
+    const std::string event = quoted(event_name(record_of(outcome, wording), outcome.about), wording);
+    const std::string table = quoted(outcome.state_table->name, wording);
+    const bool told = outcome.content && !outcome.content->children.empty();
+    const std::string state = told ? describe(outcome.content->children.front().value, wording) : std::string();
+    return chinese ? table + "是“" + state + "”，不得再" + event
+                   : event + " is not allowed while " + table + " is " + state;
+}
+
 inline std::string violated_sentence(const Finding& finding, const engine::Outcome& outcome, const Wording& wording) {
     const bool chinese = wording.language == Language::zh;
     const model::Step* step = step_of(outcome);
     const bool misplaced = outcome.note == engine::Note::missing_step || outcome.note == engine::Note::out_of_order;
+    if (outcome.state_table != nullptr) return wrong_state_sentence(outcome, wording);
     if (misplaced || outcome.rule == nullptr) return order_sentence(outcome, wording);
     const std::string norm = norm_sentence(*outcome.rule, wording);
     if (finding.days_late && *finding.days_late > 0) return late_sentence(finding, outcome, wording);
@@ -218,6 +231,9 @@ inline std::string violated_sentence(const Finding& finding, const engine::Outco
             text += (chinese ? "（最早 " : " (not before ") + time::to_string(*finding.due) + (chinese ? "）" : ")");
         return text;
     }
+    if (!finding.missing.empty() && outcome.rule->in_order)
+        return std::string(chinese ? "缺少或者次序不对：" : "missing or out of order: ") +
+               join(finding.missing, chinese ? "、" : ", ");
     if (!finding.missing.empty())
         return std::string(chinese ? "缺少" : "missing: ") + join(finding.missing, chinese ? "、" : ", ");
     if (step != nullptr)
@@ -233,6 +249,8 @@ inline std::string breach_message(const engine::Outcome& outcome, const Wording&
         return fill(outcome.rule->message, values, outcome, wording);
     if (const model::Step* step = step_of(outcome); step != nullptr && !step->message.empty())
         return fill(step->message, values, outcome, wording);
+    if (outcome.state_table != nullptr && !outcome.state_table->message.empty())
+        return fill(outcome.state_table->message, values, outcome, wording);
     return {};
 }
 
@@ -241,6 +259,7 @@ inline std::string breach_message(const engine::Outcome& outcome, const Wording&
 FADU_INLINE std::string norm_name(const engine::Outcome& outcome, const Wording&) {
     if (const model::Step* step = sentence_detail::step_of(outcome); step != nullptr) return step->name;
     if (outcome.rule != nullptr) return outcome.rule->name;
+    if (outcome.state_table != nullptr) return outcome.state_table->name;
     return outcome.procedure != nullptr ? outcome.procedure->name : std::string();
 }
 
@@ -408,6 +427,8 @@ FADU_INLINE std::string message_sentence(const Finding& finding, const engine::O
                            : "excused" + (finding.excused_by.empty() ? "" : ": " + finding.excused_by);
         case engine::Verdict::compliant:
             if (outcome.note == engine::Note::permitted) return chinese ? "可行：" + norm : "allowed: " + norm;
+            if (outcome.state_table != nullptr)
+                return chinese ? "符合状态表“" + norm + "”" : "in line with the state table \"" + norm + "\"";
             if (outcome.rule == nullptr)
                 return chinese ? "步骤“" + norm + "”已依法进行" : "step \"" + norm + "\" is in order";
             if (!finding.reason.empty()) return finding.reason;

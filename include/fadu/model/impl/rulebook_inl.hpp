@@ -54,6 +54,10 @@ FADU_INLINE int Rulebook::find_procedure(std::string_view name) const {
     return rulebook_detail::find_named(procedures, name);
 }
 
+FADU_INLINE int Rulebook::find_state_table(std::string_view name) const {
+    return rulebook_detail::find_named(state_tables, name);
+}
+
 FADU_INLINE int Rulebook::find_source(std::string_view title, std::string_view version) const {
     int found = -1;
     for (std::size_t i = 0; i < sources.size(); ++i) {
