@@ -347,13 +347,19 @@ bool Resolver::indicator_target(const tree::Indicator& body, Indicator& out) {
         good = out.published && good;
     }
     if (body.rounding_unit.kind == TokenKind::end) return good;
-    const auto unit = parse_rounding_unit(body.rounding_unit.text);
-    if (!unit || (unit->money != (type.kind == TypeKind::money))) {
+    const bool money = type.kind == TypeKind::money;
+    auto unit = parse_rounding_unit(body.rounding_unit.text);
+    if (unit && money && !unit->money) {  // a plain number is one of 元
+        const auto fen = multiply(unit->unit, Number(100));
+        unit = fen && body.rounding_unit.kind != TokenKind::percent ? std::optional(RoundingUnit{*fen, true})
+                                                                    : std::nullopt;
+    }
+    if (!unit || unit->money != money) {
         error("FD0216", body.rounding_unit.span, fmt::format("不能取整到“{}”", body.rounding_unit.text),
               fmt::format("“{}” is no unit to round to", body.rounding_unit.text))
-            .help = type.kind == TypeKind::money
-                        ? text::Message{"金额写 元、分、百元、万元", "for money write 元, 分, 百元 or 万元"}
-                        : text::Message{"写 0.1%、1%、0.01 或者 整数", "write 0.1%, 1%, 0.01 or 整数"};
+            .help = money ? text::Message{"金额写多少元，例如 1、0.01、100",
+                                          "for money write how many 元, such as 1, 0.01 or 100"}
+                          : text::Message{"写 0.1%、1%、0.01 或者 1", "write 0.1%, 1%, 0.01 or 1"};
         return false;
     }
     out.rounding_unit = unit->unit;
