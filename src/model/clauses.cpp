@@ -41,13 +41,6 @@ bool Resolver::join_condition(const tree::Expression& e, Context& context, Maybe
     return true;
 }
 
-void Resolver::not_evaluated(const tree::Clause& clause) {
-    report(text::Level::hint, "FD0710", clause.head.span, "这一子句读得懂，但是这个版本还不按它选择新旧规定",
-           "this clause is understood, but this version does not yet choose between old and new law by it")
-        .help = {"新旧规定不同的，目前请分开写成两个规则，各写明适用的日期条件",
-                 "where old and new law differ, write two rules, each with its condition on the date"};
-}
-
 std::vector<Rank> Resolver::ranks(const std::vector<tree::Token>& written) {
     std::vector<Rank> out;
     for (const tree::Token& word : written) switch (word.keyword) {
@@ -128,8 +121,11 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
         case tree::ClauseKind::when:
             return !clause.expressions.empty() && join_condition(clause.expressions.front(), context, out.when);
         case tree::ClauseKind::applies_to:
-            return !clause.expressions.empty() &&
-                   join_condition(clause.expressions.front(), context, out.applies_where);
+        case tree::ClauseKind::governed_by:
+        case tree::ClauseKind::in_force:
+        case tree::ClauseKind::yields_to:
+        case tree::ClauseKind::prevails:
+        case tree::ClauseKind::reason: return authority_clause(clause, context, out);
         case tree::ClauseKind::except: {
             if (clause.expressions.empty()) return false;
             Maybe found = condition(clause.expressions.front(), context);
@@ -145,21 +141,11 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
             const bool period_set = has_period(clause.head.text);
             return exclusions(clause, context, out.exclusions) && period_set;
         }
-        case tree::ClauseKind::governed_by:
-            if (clause.expressions.empty()) return false;
-            out.governing_date = point(clause.expressions.front(), context);
-            out.lighter_of_old_and_new = !clause.words.empty();
-            not_evaluated(clause);
-            return out.governing_date.has_value();
-        case tree::ClauseKind::yields_to: out.yields_to = ranks(clause.words); return true;
         case tree::ClauseKind::by:
             for (const tree::Token& word : clause.words)
                 out.bearer += (out.bearer.empty() ? "" : "、") + std::string(word.text);
             return true;
         case tree::ClauseKind::cites:
-        case tree::ClauseKind::in_force:
-        case tree::ClauseKind::reason:
-        case tree::ClauseKind::prevails:
         case tree::ClauseKind::incurable: return true;
         case tree::ClauseKind::reading:
             if (!clause.words.empty()) out.reading = clause.words.front().text;

@@ -113,9 +113,7 @@ void Resolver::declare_global(Global kind, int index, std::string_view name, Spa
                           "untranslatable share their names",
                           name));
     diagnostic.related.push_back({found->second.span, {"第一次在这里", "first declared here"}});
-    diagnostic.help = {
-        "改用另一个名称；同一定义随法律版本不同而不同的写法尚未支持",
-        "use another name; one definition that differs with the version of the law is not supported yet"};
+    diagnostic.help = {"改用另一个名称", "use another name"};
 }
 
 void Resolver::collect_globals() {
@@ -138,9 +136,12 @@ void Resolver::collect_globals() {
         }
         std::optional<int> record = -1;
         if (body.scope) record = scope_record(body.scope);
-        const bool fresh = !globals_.contains(body.name.text);
+        // A second definition of the name is another candidate for its value: the name stands for the first.
+        const auto before = globals_.find(body.name.text);
+        const bool fresh = before == globals_.end() || before->second.kind == Global::definition;
         const int index = static_cast<int>(book_.definitions.size());
-        declare_global(Global::definition, index, body.name.text, body.name.span, !known || !record);
+        if (before == globals_.end() || !fresh)
+            declare_global(Global::definition, index, body.name.text, body.name.span, !known || !record);
         if (!fresh || !known || !record) return;
         Definition made;
         made.name = body.name.text;
@@ -148,6 +149,7 @@ void Resolver::collect_globals() {
         made.record = *record;
         made.span = span;
         definition_of_.emplace(&body, index);
+        define_at_.emplace(index, &body);
         book_.definitions.push_back(std::move(made));
     };
     const auto list = [&](const tree::List& body, Span span) {
@@ -180,14 +182,12 @@ void Resolver::collect_globals() {
 }
 
 void Resolver::collect_deems() {
-    std::map<std::string, Span, std::less<>> seen;
     each<tree::Deem>([&](const tree::Deem& body, const tree::Declaration& declaration) {
         if (!body.name) return;
         const auto record = scope_record(body.scope);
         if (!record) return;
         Record& shape = book_.records[at(*record)];
-        if (duplicate(seen, shape.name + "的" + std::string(body.name.text), body.name.span, {"视为", "deemed event"}))
-            return;
+        // Several of one name each make the event where they are in force.
         int event = shape.find_event(body.name.text);
         if (event >= 0 && shape.events[at(event)].is_class) {
             error("FD0226", body.name.span, fmt::format("“{}”是一类事件，不能视为发生", body.name.text),

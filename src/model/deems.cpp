@@ -73,11 +73,13 @@ bool Resolver::deem(const tree::Deem& body, Deem& out) {
             case tree::ClauseKind::not_counting:
                 good = (!has_window || norm_clause(clause, *context, shell)) && good;
                 break;
+            case tree::ClauseKind::applies_to:
+            case tree::ClauseKind::governed_by:
+            case tree::ClauseKind::in_force: good = authority_clause(clause, *context, out) && good; break;
             case tree::ClauseKind::when:
             case tree::ClauseKind::cites:
             case tree::ClauseKind::reading:
-            case tree::ClauseKind::code:
-            case tree::ClauseKind::in_force: break;
+            case tree::ClauseKind::code: break;
             default:
                 error("FD0223", clause.head.span, fmt::format("“{}”不能写在视为里", clause.head.text),
                       fmt::format("“{}” does not belong in a deeming", clause.head.text));
@@ -89,6 +91,7 @@ bool Resolver::deem(const tree::Deem& body, Deem& out) {
             .help = {"写“当 自 … 之日起 … 内 未 …”", "write “when from … on … within has not happened …”"};
         good = false;
     }
+    inherit_force(out, out.citations);
     out.when = std::move(when);
     out.extensions = std::move(shell.extensions);
     out.exclusions = std::move(shell.exclusions);

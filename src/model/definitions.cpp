@@ -97,16 +97,16 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
                     good = false;
                 break;
             }
+            case tree::ClauseKind::applies_to:
             case tree::ClauseKind::governed_by:
-                if (!clause.expressions.empty()) good = point(clause.expressions.front(), context).has_value() && good;
-                not_evaluated(clause);
-                break;
+            case tree::ClauseKind::in_force:
+            case tree::ClauseKind::yields_to:
+            case tree::ClauseKind::prevails:
+            case tree::ClauseKind::reason: good = authority_clause(clause, context, out) && good; break;
             case tree::ClauseKind::reading:
                 if (!clause.words.empty()) out.reading = clause.words.front().text;
                 break;
             case tree::ClauseKind::cites:
-            case tree::ClauseKind::in_force:
-            case tree::ClauseKind::yields_to:
             case tree::ClauseKind::code: break;
             default:
                 error("FD0223", clause.head.span, fmt::format("“{}”不能写在定义里", clause.head.text),
@@ -119,6 +119,7 @@ bool Resolver::definition(const tree::Define& body, Definition& out, Span head) 
             .help = {"先写一般情形“为 …”，再写“当 … 则 …”", "first the general case “is …”, then “when … then …”"};
         good = false;
     }
+    inherit_force(out, out.citations);
     return good;
 }
 

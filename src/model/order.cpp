@@ -24,6 +24,8 @@ class Graph {
                 visit(i, definition.record, one.condition);
                 visit(i, definition.record, one.value);
             }
+            if (definition.governing_date) visit(i, definition.record, *definition.governing_date);
+            if (definition.applies_where) visit(i, definition.record, *definition.applies_where);
         }
         for (std::size_t i = 0; i < book.lists.size(); ++i)
             for (const ListRow& row : book.lists[i].rows) {
@@ -78,7 +80,8 @@ class Graph {
         const std::size_t node = deem_node(i);
         visit(node, deem.record, deem.window);
         visit(node, deem.record, deem.condition);
-        if (deem.when) visit(node, deem.record, *deem.when);
+        for (const auto* condition : {&deem.when, &deem.applies_where, &deem.governing_date})
+            if (*condition) visit(node, deem.record, **condition);
         for (const Extension& extension : deem.extensions) {
             pattern(node, deem.record, extension.pattern);
             if (extension.period) visit(node, deem.record, *extension.period);
@@ -107,9 +110,19 @@ class Graph {
                 edges_[node].push_back({deem_node(i), span});
     }
 
+    /// A name that several definitions bear needs them all.
+    void definition(std::size_t node, int index, Span span) {
+        const int slot = book_.definitions[at(index)].slot;
+        if (slot < 0) {
+            edges_[node].push_back({at(index), span});
+            return;
+        }
+        for (const int candidate : book_.slots[at(slot)].candidates) edges_[node].push_back({at(candidate), span});
+    }
+
     void visit(std::size_t node, int record, const Expression& expression) {
         switch (expression.operation) {
-            case Operation::definition: edges_[node].push_back({at(expression.index), expression.span}); break;
+            case Operation::definition: definition(node, expression.index, expression.span); break;
             case Operation::list_result:
                 edges_[node].push_back({list_node(at(expression.index)), expression.span});
                 break;

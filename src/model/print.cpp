@@ -58,7 +58,7 @@ class Printer {
             else if (one.is_state_table)
                 state_table(book_.state_tables[index], index);
             else
-                rule(book_.rules[index], 0, "rule " + book_.rules[index].name);
+                candidates(book_.rules[index]);
         }
         for (const Untranslatable& one : book_.untranslatables) {
             line(0, "untranslatable{} because “{}”{}", citation(one.citation), one.reason,
@@ -93,6 +93,30 @@ class Printer {
     }
     void citations(int depth, const std::vector<Citation>& all) {
         for (const Citation& one : all) line(depth, "cites{}", citation(one));
+    }
+    void candidates(const Rule& first) {
+        if (first.slot < 0) return rule(first, 0, "rule " + first.name);
+        for (const int index : book_.slots[static_cast<std::size_t>(first.slot)].candidates)
+            rule(book_.rules[static_cast<std::size_t>(index)], 0,
+                 fmt::format("rule {} candidate {}", first.name, index));
+    }
+
+    /// What decides whether it governs, so far as it says more than its source.
+    void authority(int depth, const Authority& one, const std::vector<Citation>& cited) {
+        if (!one.exception.empty()) line(depth, "exception {}", one.exception);
+        optional(depth, "applies where", one.applies_where);
+        optional(depth, one.lighter_of_old_and_new ? "governed, lighter of old and new, by" : "governed by",
+                 one.governing_date);
+        const Source* source = cited.empty() ? nullptr : &book_.sources[static_cast<std::size_t>(cited.front().source)];
+        const bool own = source == nullptr || one.in_force_from != source->in_force_from ||
+                         one.in_force_until != source->in_force_until;
+        const auto day = [](const std::optional<time::Day>& some) { return some ? time::to_string(*some) : "-"; };
+        if (own && (one.in_force_from || one.in_force_until))
+            line(depth, "in force {} to {}", day(one.in_force_from), day(one.in_force_until));
+        for (const Rank rank : one.yields_to) line(depth, "yields to {}", pick(rank_names, rank));
+        if (one.prevails) line(depth, "prevails");
+        if (!one.basis.empty()) line(depth, "because “{}”", one.basis);
+        for (const int index : one.displaces) line(depth, "displaces {}", index);
     }
     void optional(int depth, std::string_view word, const std::optional<Expression>& expression) {
         if (expression) line(depth, "{} {}", word, to_text(*expression));
@@ -171,6 +195,7 @@ class Printer {
         line(0, "definition {} {} : {}{}", i, one.name, type(one.type), of_record(one.record));
         line(1, "is {}", to_text(one.default_value));
         for (const Case& each : one.cases) line(1, "when {} then {}", to_text(each.condition), to_text(each.value));
+        authority(1, one, one.citations);
         citations(1, one.citations);
     }
 
@@ -211,6 +236,7 @@ class Printer {
         line(1, "condition {}", to_text(one.condition));
         optional(1, "when", one.when);
         periods(1, one.extensions, one.exclusions);
+        authority(1, one, one.citations);
         citations(1, one.citations);
     }
 
@@ -249,7 +275,6 @@ class Printer {
         scope(inner, one.scope);
         if (one.grouping) grouping(inner, *one.grouping);
         optional(inner, "when", one.when);
-        optional(inner, "applies where", one.applies_where);
         optional(inner, "window", one.window);
         for (const EventPattern& pattern_of : one.without) pattern(inner, "without", pattern_of);
         if (one.content == ContentKind::relation) line(inner, "relation {}", pick(relation_names, one.relation));
@@ -259,11 +284,11 @@ class Printer {
         for (const Item& item : one.items)
             line(inner, "item {} {}{}", item.label, to_text(item.required),
                  item.when ? " when " + to_text(*item.when) : "");
-        for (const Exception& exception : one.exceptions) line(inner, "except {}", to_text(exception.condition));
+        for (const Exception& exception : one.exceptions)
+            line(inner, "except {}{}", to_text(exception.condition),
+                 exception.name.empty() ? "" : " by " + exception.name);
         periods(inner, one.extensions, one.exclusions);
-        optional(inner, one.lighter_of_old_and_new ? "governed, lighter of old and new, by" : "governed by",
-                 one.governing_date);
-        for (const Rank rank : one.yields_to) line(inner, "yields to {}", pick(rank_names, rank));
+        authority(inner, one, one.citations);
         if (!one.bearer.empty()) line(inner, "by {}", one.bearer);
         if (!one.code.empty()) line(inner, "code {}", one.code);
         citations(inner, one.citations);

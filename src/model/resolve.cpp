@@ -19,6 +19,7 @@ Resolved Resolver::run() {
     collect_heads();
     collect_kinds();
     resolve_sources();
+    check_versions();
     resolve_records();
     resolve_untranslatables();
     collect_deems();
@@ -28,6 +29,9 @@ Resolved Resolver::run() {
     resolve_definitions();
     resolve_deems();
     resolve_norms();
+    resolve_exceptions();
+    make_slots();
+    taint();
     resolve_figures();
     order_evaluations();
     text::sort(diagnostics_);

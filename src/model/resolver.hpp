@@ -225,8 +225,40 @@ class Resolver {
     Grade grade(const tree::Clause& clause);
     bool breach(const tree::Clause& clause, Context& context, Grade& grade_out, Template& message);
     std::vector<Rank> ranks(const std::vector<tree::Token>& words);
-    /// Tells the author of a clause that is understood and kept, but that the evaluators do not look at yet.
-    void not_evaluated(const tree::Clause& clause);
+
+    // ---- which of several declarations of one name governs (authority.cpp, slots.cpp, contradictions.cpp) ----
+    /// 适用于, 适用 … 的规定, 施行, 从其规定, 优先适用, 理由; false if something is wrong in it.
+    bool authority_clause(const tree::Clause& clause, Context& context, Authority& out);
+    /// In force from and until when, where the declaration itself does not say: as its first source.
+    void inherit_force(Authority& out, const std::vector<Citation>& citations) const;
+    void check_versions();
+    /// The versions of one source that the clauses cite, where there are several: a rule stands for one rule a version.
+    std::vector<int> versions_cited(const std::vector<tree::Clause>& clauses);
+    void keep_version(std::vector<Citation>& citations, int source) const;
+    void make_slots();
+    void make_slot(const std::vector<int>& candidates, bool definitions);
+    bool same_scope(const Rule& a, const Rule& b) const;
+    const Authority& authority(const Slot& slot, std::size_t candidate) const;
+    const Source* source_of(const Slot& slot, std::size_t candidate) const;
+    Span span_of(const Slot& slot, std::size_t candidate) const;
+    void check_slot(const Slot& slot);
+    void check_displacement(const Slot& slot);
+    void check_contradiction(const Slot& slot, std::size_t a, std::size_t b);
+    void taint();
+
+    // ---- 例外 (exceptions.cpp, exception_targets.cpp) ----
+    struct ExceptionInfo;
+    void resolve_exceptions();
+    bool check_exception_graph(std::map<std::string, ExceptionInfo, std::less<>>& all);
+    void except_rule(const ExceptionInfo& exception);
+    void except_definition(const ExceptionInfo& exception);
+    void except_step(const ExceptionInfo& exception);
+    void except_row(const ExceptionInfo& exception);
+    void prefer(const ExceptionInfo& exception);
+    /// When it applies: its 当 and 适用于, less the exceptions to it. Constant true where it has none.
+    Maybe exception_condition(const ExceptionInfo& exception, Context& context);
+    bool entitled(const ExceptionInfo& exception, const Authority& target, const std::vector<Citation>& cited,
+                  Span target_span);
 
     std::optional<Procedure> procedure(const tree::Procedure& body, int index, Span span);
     bool step(const tree::Procedure& body, std::size_t which, Procedure& out, int index);
@@ -297,6 +329,9 @@ class Resolver {
     std::map<const tree::Define*, int> definition_of_;
     std::map<const tree::List*, int> list_of_;
     std::map<const tree::Deem*, int> deem_of_;
+    std::multimap<std::string, std::pair<const tree::Rule*, int>, std::less<>> rules_of_;  ///< by name: tree and index
+    std::map<int, const tree::Define*> define_at_;                                         ///< by definition
+    int only_version_ = -1;  ///< the rule being resolved stands for this version of its source only
     std::map<const tree::StateTable*, int> state_table_of_;
     struct NormName {
         NormReference norm;

@@ -157,6 +157,7 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
     out.span = span;
     out.case_binder = body.scope.binder.text;
     out.citations = citations_of(body.clauses);
+    keep_version(out.citations, only_version_);
     out.policy = policy_of(out.citations);
     auto context =
         body.scope.grouping ? grouped_context(body.scope, out) : scoped_context(body.scope, out.scope, out.policy);
@@ -188,6 +189,7 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
     if (!good) return std::nullopt;
     out.record = context->record;
     if (!norm(clauses, *duty, *context, out)) return std::nullopt;
+    inherit_force(out, out.citations);
     if (out.grade == Grade::none && out.mode != Mode::may)
         report(text::Level::hint, "FD0240", body.name.span,
                fmt::format("规则“{}”没有写“违者”，违反时按轻微处理", body.name.text),
@@ -206,32 +208,41 @@ std::optional<Rule> Resolver::rule(const tree::Rule& body, Span span) {
 }
 
 void Resolver::resolve_norms() {
-    std::map<std::string, Span, std::less<>> seen;
-    const auto second = [&](const tree::Name& name, std::string_view zh, std::string_view en) {
-        const auto [found, fresh] = seen.emplace(std::string(name.text), name.span);
-        if (fresh) return false;
+    // Rules of one name are candidates of which one governs (slots.cpp); nothing else may share a name.
+    std::map<std::string, std::pair<Span, bool>, std::less<>> seen;
+    const auto second = [&](const tree::Name& name, bool is_rule, std::string_view zh, std::string_view en) {
+        const auto [found, fresh] = seen.emplace(std::string(name.text), std::pair(name.span, is_rule));
+        if (fresh || (is_rule && found->second.second)) return false;
         text::Diagnostic& diagnostic = error("FD0220", name.span, fmt::format("{}“{}”重复", zh, name.text),
                                              fmt::format("the {} “{}” is declared twice", en, name.text));
-        diagnostic.related.push_back({found->second, {"第一次在这里", "first declared here"}});
-        diagnostic.help = {
-            "改用另一个名称；一个名称在几部法或者几个版本中各有一条规则的写法尚未支持",
-            "use another name; one name with a rule in each of several sources or versions is not supported yet"};
+        diagnostic.related.push_back({found->second.first, {"第一次在这里", "first declared here"}});
+        diagnostic.help = {"改用另一个名称，或者删去其中一处", "use another name, or delete one of the two"};
         return true;
+    };
+    const auto add_rule = [&](const tree::Rule& body, Span span, bool keep) {
+        auto made = rule(body, span);
+        if (!made || !keep || incomplete_) return;
+        rules_of_.emplace(made->name, std::pair(&body, static_cast<int>(book_.rules.size())));
+        book_.order.push_back({false, static_cast<int>(book_.rules.size())});
+        book_.rules.push_back(std::move(*made));
     };
     for (const tree::File& file : files_)
         for (const tree::Declaration& declaration : file.declarations) {
             if (const auto* body = std::get_if<tree::Rule>(&declaration.body)) {
                 if (!body->name) continue;
                 incomplete_ = !declaration.complete;
-                const bool twice = second(body->name, "规则", "rule");
-                auto made = rule(*body, declaration.span);
-                if (!made || twice || incomplete_) continue;
-                book_.order.push_back({false, static_cast<int>(book_.rules.size())});
-                book_.rules.push_back(std::move(*made));
+                const bool twice = second(body->name, true, "规则", "rule");
+                std::vector<int> versions = versions_cited(body->clauses);
+                if (versions.size() < 2) versions = {-1};
+                for (const int version : versions) {
+                    only_version_ = version;
+                    add_rule(*body, declaration.span, !twice);
+                }
+                only_version_ = -1;
             } else if (const auto* steps = std::get_if<tree::Procedure>(&declaration.body)) {
                 if (!steps->name) continue;
                 incomplete_ = !declaration.complete;
-                const bool twice = second(steps->name, "程序", "procedure");
+                const bool twice = second(steps->name, false, "程序", "procedure");
                 auto made = procedure(*steps, static_cast<int>(book_.procedures.size()), declaration.span);
                 if (!made || twice || incomplete_) continue;
                 book_.order.push_back({true, static_cast<int>(book_.procedures.size())});

@@ -26,6 +26,13 @@ std::string deadline_note(const engine::Deadline& deadline, const Wording& wordi
 /// Why a rule does not apply, in a few words; "" where the engine gives no reason.
 std::string reason_sentence(const engine::Outcome& outcome, const Wording& wording);
 
+/// 《…》（2021）, or the 例外 that made the candidate, with its source.
+std::string norm_source(const model::Rule* rule, const Wording& wording);
+/// Why a candidate of the name does not govern; "" where it does.
+std::string dropped_sentence(const engine::Candidate& candidate, const Wording& wording);
+/// Who rules between norms that contradict each other, with the article: 国务院裁决（《立法法》第一百零六条）.
+std::string referee_sentence(const engine::Outcome& outcome, const Wording& wording);
+
 /// The message of a finding whose other members are complete.
 std::string message_sentence(const Finding& finding, const engine::Outcome& outcome, const Wording& wording,
                              time::Day as_of);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "fadu/engine/deem.hpp"
-#include "fadu/engine/impl/evaluate_inl.hpp"
+#include "fadu/engine/impl/norms_inl.hpp"
 
 namespace fadu::engine {
 
@@ -19,7 +19,13 @@ FADU_INLINE void deem_for(const model::Deem& deem, World& world, const Event* an
     if (until.earliest.end > world.now()) return;  // there is still time
     const Truth expired = truth(true, until.latest.end > world.now());
     Truth when = Truth::yes;
-    if (deem.when) when = evaluate(*deem.when, context).value.truth();
+    std::optional<TimeInterval> day = window.anchor;
+    if (anchor) day = TimeInterval{anchor->begin_earliest, anchor->begin_latest};
+    std::optional<Trace> governing;
+    day = governing_day({&deem, nullptr, -1, context, day}, governing);
+    if (day) when = in_force(deem.in_force_from, deem.in_force_until, *day);
+    if (deem.applies_where) when = when && evaluate(*deem.applies_where, context).value.truth();
+    if (deem.when) when = when && evaluate(*deem.when, context).value.truth();
     context.bounds = window.bounds;
     const time::Moment end = std::min(until.latest.end, world.now());
     context.at = Reference{nullptr, end};

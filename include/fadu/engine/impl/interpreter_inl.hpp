@@ -4,6 +4,7 @@
 
 #include "fadu/engine/impl/deem_inl.hpp"
 #include "fadu/engine/impl/procedure_order_inl.hpp"
+#include "fadu/engine/impl/slots_inl.hpp"
 #include "fadu/engine/interpreter.hpp"
 
 namespace fadu::engine {
@@ -64,7 +65,10 @@ FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts:
             outcomes = evaluate_state_table(norm.index, *world, options.messages);
         } else {
             if (rulebook.rules[index].record != record || rulebook.rules[index].grouping) continue;
-            outcomes = evaluate_rule(rulebook.rules[index], *world, options.messages);
+            const int slot = rulebook.rules[index].slot;
+            outcomes = slot < 0
+                           ? evaluate_rule(rulebook.rules[index], *world, options.messages)
+                           : evaluate_slot(rulebook.slots[static_cast<std::size_t>(slot)], *world, options.messages);
         }
         for (Outcome& outcome : outcomes) {
             outcome.norm = norm;

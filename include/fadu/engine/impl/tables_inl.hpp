@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 
 #include "fadu/engine/impl/collections_inl.hpp"
+#include "fadu/engine/norms.hpp"
 #include "fadu/engine/tables.hpp"
 
 namespace fadu::engine {
@@ -141,10 +143,10 @@ FADU_INLINE Value sum_of_factors(const model::List& list, std::vector<RowHit> hi
 }  // namespace detail
 using namespace detail;  // NOLINT
 
-FADU_INLINE Trace evaluate_definition(int index, const Context& outer) {
-    const model::Definition& definition = outer.world->rulebook().definitions[static_cast<std::size_t>(index)];
-    const std::tuple key(0, index, outer.at);
-    if (const auto known = outer.world->memo.find(key); known != outer.world->memo.end()) return known->second;
+namespace detail {
+
+/// One definition's own value, whatever others bear its name.
+FADU_INLINE Trace evaluate_one_definition(const model::Definition& definition, const Context& outer) {
     Context context = outer;
     context.frames = {outer.world->case_entity()};
     context.policy = &definition.policy;
@@ -175,6 +177,134 @@ FADU_INLINE Trace evaluate_definition(int index, const Context& outer) {
     }
     trace.value = std::move(*result);
     trace.value.type = definition.type;
+    return trace;
+}
+
+/// The value of a name that several definitions bear: the governing one's, by norms.hpp; under 从旧兼从轻 the lighter of
+/// the old law's and of the new.
+class DefinitionSlot {
+  public:
+    DefinitionSlot(const model::Slot& slot, const Context& outer) : slot_(slot), outer_(outer) {}
+
+    Trace run() {
+        const model::Definition& first = definition(0);
+        bool lighter = false;
+        for (std::size_t c = 0; c < slot_.candidates.size(); ++c) {
+            values_.push_back(evaluate_one_definition(definition(c), outer_));
+            lighter = lighter || definition(c).lighter_of_old_and_new;
+            NormView view;
+            view.authority = &definition(c);
+            const auto& cited = definition(c).citations;
+            if (!cited.empty()) view.source = &book().sources[static_cast<std::size_t>(cited.front().source)];
+            view.index = slot_.candidates[c];
+            view.context = outer_;
+            view.context.frames = {outer_.world->case_entity()};
+            view.context.policy = &definition(c).policy;
+            view.context.bounds.reset();
+            view.day = today();
+            views_.push_back(std::move(view));
+        }
+        trace_.label = first.name;
+        const NormWorlds old_law = norm_worlds(views_);
+        for (const Trace& governing : old_law.governing) trace_.children.push_back(governing);
+        std::optional<NormWorlds> new_law;
+        if (lighter) new_law = norm_worlds(views_, today());
+        for (const NormWorld& world : old_law.worlds) {
+            const Value then = value_in(world);
+            if (!new_law) {
+                add(then);
+                continue;
+            }
+            for (const NormWorld& now : new_law->worlds) add(lighter_of(then, value_in(now)));
+        }
+        for (std::size_t c = 0; c < values_.size(); ++c) {
+            if (std::find(shown_.begin(), shown_.end(), c) == shown_.end()) continue;
+            Trace shown = std::move(values_[c]);
+            if (views_[c].source) shown.label = views_[c].source->full_name();
+            trace_.children.push_back(std::move(shown));
+        }
+        trace_.value = result_ ? *result_ : unknown_value(first.type, Cause::missing_fact);
+        trace_.value.type = first.type;
+        if (conflict_ && !trace_.value.is_known()) {
+            trace_.value.cause = Cause::conflict;
+            trace_.is_fact = true;
+            PathStep step;
+            step.kind = PathStep::Kind::definition;
+            step.index = slot_.candidates.front();
+            trace_.path = {step};
+        }
+        return std::move(trace_);
+    }
+
+  private:
+    const model::Rulebook& book() const { return outer_.world->rulebook(); }
+    const model::Definition& definition(std::size_t c) const {
+        return book().definitions[static_cast<std::size_t>(slot_.candidates[c])];
+    }
+    /// The reference moment's day.
+    TimeInterval today() const {
+        if (outer_.at.act) return {outer_.at.act->begin_earliest, outer_.at.act->begin_latest};
+        const time::Day day =
+            outer_.at.moment ? time::day_of(time::Moment{outer_.at.moment->seconds - 1}) : outer_.world->as_of();
+        return {time::TimeSpan::of(day), time::TimeSpan::of(day)};
+    }
+
+    Value value_in(const NormWorld& world) {
+        std::optional<Value> value;
+        for (const std::size_t c : world.surviving) {
+            if (std::find(shown_.begin(), shown_.end(), c) == shown_.end()) shown_.push_back(c);
+            value = value ? join(*value, values_[c].value) : values_[c].value;
+        }
+        if (value) {
+            if (world.surviving.size() > 1 && !value->is_known()) conflict_ = true;
+            return *value;
+        }
+        Value none = none_value(definition(0).type, true);
+        none.cause = Cause::not_in_force;
+        return none;
+    }
+
+    Value lighter_of(const Value& then, const Value& now) {
+        if (!then.may_be_value) return now;  // the old law had nothing to say
+        if (!now.may_be_value) return then;
+        if (is_equal(then, now) == Truth::yes) return now;
+        if (const auto* a = std::get_if<EnumeratorSet>(&then.domain))
+            if (const auto* b = std::get_if<EnumeratorSet>(&now.domain)) {
+                Value value = then;
+                std::set<int> positions;
+                for (const int x : a->positions)
+                    for (const int y : b->positions) positions.insert(std::min(x, y));
+                value.domain = EnumeratorSet{{positions.begin(), positions.end()}};
+                return value;
+            }
+        if (const std::optional<bool> lighter = is_lighter(then, now)) return *lighter ? then : now;
+        if (const std::optional<bool> heavier = is_lighter(now, then)) return *heavier ? now : then;
+        if (then.is_known() && now.is_known()) conflict_ = true;
+        return join(then, now);
+    }
+
+    void add(const Value& value) { result_ = result_ ? join(*result_, value) : value; }
+
+    const model::Slot& slot_;
+    const Context& outer_;
+    std::vector<Trace> values_;
+    std::vector<NormView> views_;
+    std::vector<std::size_t> shown_;
+    std::optional<Value> result_;
+    bool conflict_ = false;
+    Trace trace_;
+};
+
+}  // namespace detail
+
+FADU_INLINE Trace evaluate_definition(int index, const Context& outer) {
+    const model::Rulebook& book = outer.world->rulebook();
+    const model::Definition& definition = book.definitions[static_cast<std::size_t>(index)];
+    const std::tuple key(0, index, outer.at);
+    if (const auto known = outer.world->memo.find(key); known != outer.world->memo.end()) return known->second;
+    Trace trace = definition.slot < 0
+                      ? detail::evaluate_one_definition(definition, outer)
+                      : detail::DefinitionSlot(book.slots[static_cast<std::size_t>(definition.slot)], outer).run();
     outer.world->memo.emplace(key, trace);
     return trace;
 }

@@ -31,14 +31,30 @@ class Maker {
                 finding.possible.push_back(static_cast<Verdict>(i));
         if (const auto* used = describe_detail::at(outcome.exceptions, outcome.excused_by);
             used != nullptr && used->exception)
-            finding.excused_by = author_words(used->exception->condition.span, *wording_.sources);
+            finding.excused_by = used->exception->name.empty()
+                                     ? author_words(used->exception->condition.span, *wording_.sources)
+                                     : used->exception->name;
         finding.reason = reason_sentence(outcome, wording_);
+        norms(finding, outcome);
         finding.message = message_sentence(finding, outcome, wording_, as_of_);
         finding.advice = advice(outcome);
         return finding;
     }
 
   private:
+    /// The candidates of one name beside each other, where there were several.
+    void norms(Finding& finding, const Outcome& outcome) const {
+        for (const engine::Candidate& candidate : outcome.norms) {
+            NormNote note;
+            note.source = norm_source(candidate.rule, wording_);
+            note.verdict = candidate.verdict;
+            note.due = candidate.due;
+            note.why_not = dropped_sentence(candidate, wording_);
+            finding.norms.push_back(std::move(note));
+        }
+        if (outcome.verdict == Verdict::conflict) finding.referee = referee_sentence(outcome, wording_);
+    }
+
     void name(Finding& finding, const Outcome& outcome) const {
         if (outcome.procedure != nullptr) {
             finding.rule = outcome.procedure->name;
@@ -207,6 +223,7 @@ class Maker {
         if (finding.missing.size() == before_content)
             for (const std::string& item : outcome.unclear_items) miss(finding, item);
         for (const engine::ExceptionTrace& exception : outcome.exceptions) miss(finding, exception.trace);
+        for (const Trace& governing : outcome.governing) miss(finding, governing);
         if (outcome.deadline) miss_of_deadline(finding, outcome, *outcome.deadline);
         if (finding.missing.empty() && outcome.about >= 0)
             miss(finding, sentence_detail::event_name(record, outcome.about));

@@ -406,6 +406,65 @@ FADU_INLINE std::string reason_sentence(const engine::Outcome& outcome, const Wo
     return {};
 }
 
+FADU_INLINE std::string norm_source(const model::Rule* rule, const Wording& wording) {
+    if (rule == nullptr) return {};
+    std::string source;
+    if (!rule->citations.empty())
+        if (const auto* cited = describe_detail::at(wording.rulebook->sources, rule->citations.front().source))
+            source = cited->full_name();
+    if (rule->exception.empty()) return source;
+    const std::string name = std::string(wording.word("例外“", "exception “")) + rule->exception + "”";
+    return source.empty()
+               ? name
+               : name + std::string(wording.word("（", " (")) + source + std::string(wording.word("）", ")"));
+}
+
+FADU_INLINE std::string dropped_sentence(const engine::Candidate& candidate, const Wording& wording) {
+    const auto* by = describe_detail::at(wording.rulebook->rules, candidate.displaced_by);
+    const std::string winner = norm_source(by, wording);
+    const bool chinese = wording.language == text::Language::zh;
+    switch (candidate.dropped) {
+        case engine::Dropped::no: return {};
+        case engine::Dropped::not_in_force: return chinese ? "当时没有施行" : "not in force then";
+        case engine::Dropped::not_selected: return chinese ? "不适用于本案" : "does not apply to this case";
+        case engine::Dropped::displaced: {
+            const std::string basis = by != nullptr && !by->basis.empty()
+                                          ? (chinese ? "（" + by->basis + "）" : " (" + by->basis + ")")
+                                          : std::string();
+            return (chinese ? winner + "优先适用" : winner + " prevails") + basis;
+        }
+        case engine::Dropped::lower_rank: return chinese ? winner + "位阶更高" : winner + " ranks higher";
+        case engine::Dropped::general: return chinese ? winner + "是特别规定" : winner + " is the special provision";
+        case engine::Dropped::older: return chinese ? winner + "是新的规定" : winner + " is the newer provision";
+    }
+    return {};
+}
+
+FADU_INLINE std::string referee_sentence(const engine::Outcome& outcome, const Wording& wording) {
+    const bool chinese = wording.language == text::Language::zh;
+    switch (outcome.referee) {
+        case engine::Referee::none: return {};
+        case engine::Referee::npc_standing_committee:
+            return chinese ? "由全国人民代表大会常务委员会裁决（《立法法》第一百零五条、第一百零六条）"
+                           : "the Standing Committee of the National People's Congress rules (立法法 105, 106)";
+        case engine::Referee::state_council:
+            return chinese ? "由国务院裁决（《立法法》第一百零五条、第一百零六条）"
+                           : "the State Council rules (立法法 105, 106)";
+        case engine::Referee::state_council_first:
+            return chinese ? "由国务院提出意见：认为应当适用地方性法规的，适用地方性法规；认为应当适用部门规章的，"
+                             "提请全国人民代表大会常务委员会裁决（《立法法》第一百零六条）"
+                           : "the State Council gives its opinion: for the local regulation, it applies; for the "
+                             "ministry rule, the Standing Committee of the National People's Congress is asked to "
+                             "rule (立法法 106)";
+        case engine::Referee::issuing_organ:
+            return chinese ? "由制定机关" + outcome.referee_organ + "裁决（《立法法》第一百零六条）"
+                           : "the issuing organ, " + outcome.referee_organ + ", rules (立法法 106)";
+        case engine::Referee::common_superior:
+            return chinese ? "由两个制定机关共同的上级机关处理" : "the common superior of the two organs decides";
+    }
+    return {};
+}
+
 FADU_INLINE std::string message_sentence(const Finding& finding, const engine::Outcome& outcome, const Wording& wording,
                                          time::Day as_of) {
     using namespace sentence_detail;
