@@ -82,6 +82,21 @@ void write(JsonWriter& json, const Receipt& receipt) {
     json.end_object();
 }
 
+void write_norms(JsonWriter& json, const Finding& finding) {
+    if (finding.norms.empty()) return;
+    json.key("norms");
+    json.begin_array();
+    for (const NormNote& norm : finding.norms) {
+        json.begin_object();
+        json.member("source", norm.source);
+        json.member("verdict", verdict_code(norm.verdict));
+        if (norm.due) json.member("due", time::to_string(*norm.due));
+        json.member_if_any("why_not", norm.why_not);
+        json.end_object();
+    }
+    json.end_array();
+}
+
 void write(JsonWriter& json, const Finding& finding) {
     json.begin_object();
     json.member("id", finding.id);
@@ -126,6 +141,8 @@ void write(JsonWriter& json, const Finding& finding) {
     }
     json.member_if_any("excused_by", finding.excused_by);
     json.member_if_any("reason", finding.reason);
+    write_norms(json, finding);
+    json.member_if_any("referee", finding.referee);
     json.end_object();
 }
 

@@ -12,9 +12,9 @@ std::optional<time::Day> day_of(const tree::Token& token) {
     return read ? std::optional(*read) : std::nullopt;
 }
 
-std::string period_of(const Source& source) {
+std::string period_of(const Source& source, std::string_view to) {
     const auto day = [](const std::optional<time::Day>& one) { return one ? time::to_string(*one) : std::string("…"); };
-    return fmt::format("{} 至 {}", day(source.in_force_from), day(source.in_force_until));
+    return fmt::format("{} {} {}", day(source.in_force_from), to, day(source.in_force_until));
 }
 
 }  // namespace
@@ -54,8 +54,9 @@ bool Resolver::authority_clause(const tree::Clause& clause, Context& context, Au
     }
 }
 
+/// Only where 适用 … 的规定 says which day counts: which law governs is never decided by default.
 void Resolver::inherit_force(Authority& out, const std::vector<Citation>& citations) const {
-    if (out.in_force_from || out.in_force_until || citations.empty()) return;
+    if (!out.governing_date || out.in_force_from || out.in_force_until || citations.empty()) return;
     const Source& source = book_.sources[at(citations.front().source)];
     out.in_force_from = source.in_force_from;
     out.in_force_until = source.in_force_until;
@@ -102,10 +103,10 @@ void Resolver::check_versions() {
             const time::Day last = *later.in_force_from - std::chrono::days(1);
             text::Diagnostic& diagnostic =
                 overlap ? report(text::Level::warning, "FD0274", later.span,
-                                 fmt::format("《{}》的两个版本施行的时间重叠：{} 与 {}", title, period_of(earlier),
-                                             period_of(later)),
+                                 fmt::format("《{}》的两个版本施行的时间重叠：{} 与 {}", title,
+                                             period_of(earlier, "至"), period_of(later, "至")),
                                  fmt::format("two versions of 《{}》 are in force at the same time: {} and {}", title,
-                                             period_of(earlier), period_of(later)))
+                                             period_of(earlier, "to"), period_of(later, "to")))
                         : report(text::Level::warning, "FD0273", later.span,
                                  fmt::format("《{}》在 {} 至 {} 之间没有施行的版本", title,
                                              time::to_string(*earlier.in_force_until + std::chrono::days(1)),

@@ -61,9 +61,16 @@ void Resolver::check_contradiction(const Slot& slot, std::size_t a, std::size_t 
     };
     if (opens(one, *theirs) || opens(other, *mine)) return;
     if (!one.exceptions.empty() || !other.exceptions.empty()) return;
-    if ((one.in_force_until && other.in_force_from && *one.in_force_until < *other.in_force_from) ||
-        (other.in_force_until && one.in_force_from && *other.in_force_until < *one.in_force_from))
-        return;
+    const auto from = [](const Rule& rule, const Source& source) {
+        return rule.in_force_from ? rule.in_force_from : source.in_force_from;
+    };
+    const auto until = [](const Rule& rule, const Source& source) {
+        return rule.in_force_until ? rule.in_force_until : source.in_force_until;
+    };
+    const auto ended = [](const std::optional<time::Day>& a_until, const std::optional<time::Day>& b_from) {
+        return a_until && b_from && *a_until < *b_from;
+    };
+    if (ended(until(one, *mine), from(other, *theirs)) || ended(until(other, *theirs), from(one, *mine))) return;
 
     std::vector<const Expression*> all;
     for (const Rule* rule : {&one, &other})

@@ -71,11 +71,18 @@ void Resolver::except_rule(const ExceptionInfo& exception) {
         // A copy of what is needed: the vector may grow below.
         const Rule target = book_.rules[at(index)];
         if (!entitled(exception, target, target.citations, target.span)) return;
+        const auto force = [&](const Authority& one, const std::vector<Citation>& cited) {
+            std::pair both(one.in_force_from, one.in_force_until);
+            if (both.first || both.second || cited.empty()) return both;
+            const Source& source = book_.sources[at(cited.front().source)];
+            return std::pair(source.in_force_from, source.in_force_until);
+        };
         const auto ended = [](const std::optional<time::Day>& until, const std::optional<time::Day>& from) {
             return until && from && *until < *from;
         };
-        if (ended(exception.own.in_force_until, target.in_force_from) ||
-            ended(target.in_force_until, exception.own.in_force_from)) {
+        const auto mine = force(exception.own, exception.citations);
+        const auto theirs = force(target, target.citations);
+        if (ended(mine.second, theirs.first) || ended(theirs.second, mine.first)) {
             report(text::Level::warning, "FD0276", body.name.span,
                    fmt::format("例外“{}”与规则“{}”施行的时间没有交集，这个例外不起作用", body.name.text, target.name),
                    fmt::format("the exception “{}” and the rule “{}” are never in force together: it excepts nothing",

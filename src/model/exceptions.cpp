@@ -33,11 +33,10 @@ void Resolver::resolve_exceptions() {
                 }
                 default: break;
             }
-        inherit_force(info.own, info.citations);
         order.emplace_back(body.name.text);
         all.emplace(order.back(), std::move(info));
     });
-    if (!check_exception_graph(all)) return;
+    check_exception_graph(all);
     for (const std::string& name : order) {
         const ExceptionInfo& exception = all.find(name)->second;
         if (!exception.complete) continue;
@@ -56,8 +55,7 @@ void Resolver::resolve_exceptions() {
     }
 }
 
-bool Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::less<>>& all) {
-    bool good = true;
+void Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::less<>>& all) {
     std::vector<std::string> names;
     for (const auto& [name, info] : all) names.push_back(name);
     for (auto& [name, info] : all) {
@@ -69,7 +67,7 @@ bool Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::l
                       fmt::format("没有名为“{}”的例外，这个例外不起作用", info.body->target.text),
                       fmt::format("there is no exception “{}”, so this one excepts nothing", info.body->target.text));
             suggest(diagnostic, info.body->target.span, info.body->target.text, names);
-            good = false;
+            info.complete = false;
             continue;
         }
         if (info.has_duty || info.has_value) {
@@ -77,12 +75,13 @@ bool Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::l
                   "an exception to an exception only says when that one does not apply")
                 .help = {"写“当 …”，另外的要求写成对规则本身的例外",
                          "write “when …”; other demands belong in an exception to the rule itself"};
-            good = false;
+            info.complete = false;
+            continue;
         }
         target->second.excepted_by.push_back(&info);
     }
     // Following targets must end at something that is no exception.
-    for (const auto& [name, info] : all) {
+    for (auto& [name, info] : all) {
         const ExceptionInfo* at_target = &info;
         std::size_t steps = 0;
         while (at_target->body->target_kind == Keyword::exception && ++steps <= all.size()) {
@@ -93,9 +92,9 @@ bool Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::l
         if (steps <= all.size()) continue;
         error("FD0278", info.body->name.span, fmt::format("例外“{}”绕了一圈又回到自己", name),
               fmt::format("the exception “{}” comes back to itself in a circle", name));
-        good = false;
+        info.complete = false;
+        for (auto& [other, excepted] : all) std::erase(excepted.excepted_by, &info);
     }
-    return good;
 }
 
 Maybe Resolver::exception_condition(const ExceptionInfo& exception, Context& context) {

@@ -229,7 +229,7 @@ class Resolver {
     // ---- which of several declarations of one name governs (authority.cpp, slots.cpp, contradictions.cpp) ----
     /// 适用于, 适用 … 的规定, 施行, 从其规定, 优先适用, 理由; false if something is wrong in it.
     bool authority_clause(const tree::Clause& clause, Context& context, Authority& out);
-    /// In force from and until when, where the declaration itself does not say: as its first source.
+    /// In force as long as its first source, where it names its governing date and not its own time in force.
     void inherit_force(Authority& out, const std::vector<Citation>& citations) const;
     void check_versions();
     /// The versions of one source that the clauses cite, where there are several: a rule stands for one rule a version.
@@ -249,7 +249,7 @@ class Resolver {
     // ---- 例外 (exceptions.cpp, exception_targets.cpp) ----
     struct ExceptionInfo;
     void resolve_exceptions();
-    bool check_exception_graph(std::map<std::string, ExceptionInfo, std::less<>>& all);
+    void check_exception_graph(std::map<std::string, ExceptionInfo, std::less<>>& all);
     void except_rule(const ExceptionInfo& exception);
     void except_definition(const ExceptionInfo& exception);
     void except_step(const ExceptionInfo& exception);

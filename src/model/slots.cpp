@@ -88,8 +88,10 @@ void Resolver::check_slot(const Slot& slot) {
             versions = versions || (one != nullptr && other != nullptr && one != other && one->title == other->title);
             const bool same_force =
                 first.in_force_from == second.in_force_from && first.in_force_until == second.in_force_until;
-            if (one == other && same_force && !first.applies_where && !second.applies_where &&
-                first.exception.empty() && second.exception.empty()) {
+            const bool grouped = !slot.definitions && (book_.rules[at(slot.candidates[a])].grouping ||
+                                                       book_.rules[at(slot.candidates[b])].grouping);
+            if (grouped || (one == other && same_force && !first.applies_where && !second.applies_where &&
+                            first.exception.empty() && second.exception.empty())) {
                 text::Diagnostic& diagnostic =
                     error("FD0220", span_of(slot, b), fmt::format("{}“{}”重复", what_zh, slot.name),
                           fmt::format("the {} “{}” is declared twice", what_en, slot.name));
@@ -131,7 +133,9 @@ void Resolver::check_slot(const Slot& slot) {
                   fmt::format("“{}” differs with the version and does not say by the law of which day", slot.name))
                 .help = {"加一句“适用 … 的规定”，写明哪个事件或者日期定新旧",
                          "add “governed by the law at … its provisions” with the event or date that decides"};
-        if (versions && !one.in_force_from && !one.in_force_until && one.exception.empty())
+        const bool dated = one.in_force_from || one.in_force_until ||
+                           (source != nullptr && (source->in_force_from || source->in_force_until));
+        if (versions && !dated && one.exception.empty())
             error("FD0272", source != nullptr ? source->span : span_of(slot, i),
                   fmt::format("{}没有写施行日期，分不清新旧", source != nullptr ? source->full_name() : slot.name),
                   fmt::format("{} does not say when it is in force, so old and new cannot be told apart",

@@ -231,8 +231,12 @@ class NormFinder {
             return std::nullopt;
         const model::Authority& by = *views_[a].authority;
         const model::Authority& target = *views_[b].authority;
-        const bool newer = by.in_force_from && target.in_force_from && *by.in_force_from > *target.in_force_from;
-        const bool older = by.in_force_from && target.in_force_from && *by.in_force_from < *target.in_force_from;
+        const auto since = [&](std::size_t i) {
+            const auto& own = views_[i].authority->in_force_from;
+            return own ? own : views_[i].source->in_force_from;
+        };
+        const bool newer = since(a) && since(b) && *since(a) > *since(b);
+        const bool older = since(a) && since(b) && *since(a) < *since(b);
         const bool special = by.applies_where.has_value();
         const bool target_special = target.applies_where.has_value();
         if (special && !target_special && !older) return Dropped::general;

@@ -93,6 +93,9 @@ class Maker {
         if (outcome.procedure != nullptr) take(outcome.procedure->citations);
         if (outcome.state_table != nullptr) take(outcome.state_table->citations);
         if (citations != nullptr) add_cites(finding, *citations);
+        if (const auto* used = describe_detail::at(outcome.exceptions, outcome.excused_by);
+            outcome.verdict == Verdict::excused && used != nullptr && used->exception)
+            add_cites(finding, used->exception->citations);
         // A row of a list that the case falls under has an article of its own.
         if (outcome.applies) cite_rows(finding, *outcome.applies);
         if (outcome.content) cite_rows(finding, *outcome.content);

@@ -161,6 +161,8 @@ class Writer {
         line(word("依据", "law"), cites_text(finding.cites, options_.language));
         if (finding.verdict == Verdict::compliant) return;
         deadline(finding);
+        norms(finding);
+        line(word("裁决", "ruling"), finding.referee);
         line(word("事实", "facts"), facts(finding));
         line(word("建议", "advice"), finding.advice);
     }
@@ -172,6 +174,24 @@ class Writer {
             text += word("，逾期 ", ", ") + std::to_string(*finding.days_late) +
                     word(" 日", *finding.days_late == 1 ? " day late" : " days late");
         if (text != finding.message) line(word("期限", "deadline"), text);
+    }
+
+    /// The other provisions of the name: what each of them would say, or why it does not govern.
+    void norms(const Finding& finding) {
+        if (finding.norms.size() < 2) return;
+        std::vector<std::string> parts;
+        for (const NormNote& norm : finding.norms) {
+            std::string text = norm.source + word("：", ": ");
+            if (norm.why_not.empty()) {
+                text += verdict_name(norm.verdict, options_.language);
+                const bool dated = norm.due && (norm.verdict == Verdict::pending || norm.verdict == Verdict::violated);
+                if (dated) text += word("（期限 ", " (due ") + time::to_string(*norm.due) + word("）", ")");
+            } else {
+                text += norm.why_not;
+            }
+            parts.push_back(std::move(text));
+        }
+        line(word("各项规定", "provisions"), join(parts, chinese_ ? "；" : "; "));
     }
 
     std::string facts(const Finding& finding) const {
