@@ -130,6 +130,7 @@ struct Outcome {
     Referee referee = Referee::none;        ///< 冲突: who rules
     std::string referee_organ;              ///< issuing_organ: its name
     std::vector<const facts::Case*> cases;  ///< of a rule over many cases: those it speaks of
+    std::vector<Trace> common;              ///< of a rule over many cases: the keys that its members share
     /// One a piece of the template, for pieces with an expression.
     std::vector<Value> message_values, advice_values, incurable_values;
 };
