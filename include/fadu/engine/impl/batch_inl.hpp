@@ -13,6 +13,14 @@ namespace fadu::engine {
 
 namespace detail {
 
+/// A case of which nothing is known: where expressions over frames alone are evaluated.
+struct BlankCase {
+    BlankCase(const model::Rulebook& rulebook, int record, const CheckOptions& options)
+        : value(facts::Case::blank(rulebook, record)), world(rulebook, value, options) {}
+    facts::Case value;
+    World world;
+};
+
 /// One member of a grouped rule: which case it belongs to and the how-manieth member of it it is.
 struct BatchMember {
     std::size_t case_index = 0;
@@ -55,18 +63,11 @@ FADU_INLINE std::string joined_key(const std::vector<std::string>& parts) {
 using namespace detail;  // NOLINT
 
 struct Batch::State {
-    /// A case of which nothing is known: where expressions over frames alone are evaluated.
-    struct Blank {
-        explicit Blank(const model::Rulebook& rulebook, int record, const CheckOptions& options)
-            : value(facts::Case::blank(rulebook, record)), world(rulebook, value, options) {}
-        facts::Case value;
-        World world;
-    };
     /// What kept outcomes point into.
     struct Kept {
         std::set<std::shared_ptr<const facts::Case>> cases;
         std::set<std::shared_ptr<World>> worlds;
-        std::vector<std::shared_ptr<Blank>> blanks;
+        std::vector<std::shared_ptr<BlankCase>> blanks;
     };
     class KeyWorlds;
 
@@ -89,7 +90,7 @@ struct Batch::State {
 
     World& blank_world(int record) {
         auto& blank = blanks[static_cast<std::size_t>(record)];
-        if (!blank) blank = std::make_shared<Blank>(*rulebook, record, options);
+        if (!blank) blank = std::make_shared<BlankCase>(*rulebook, record, options);
         return blank->world;
     }
 
@@ -122,7 +123,7 @@ struct Batch::State {
     bool keep_all;
     std::vector<GroupedRule> rules;
     std::vector<std::shared_ptr<const facts::Case>> cases;  ///< those with a member, in order of appearance
-    std::vector<std::shared_ptr<Blank>> blanks;             ///< by record
+    std::vector<std::shared_ptr<BlankCase>> blanks;         ///< by record
 };
 
 /// The worlds of the cases of one key, each made when it is first asked for.
