@@ -11,10 +11,13 @@
 
 #include <tl/expected.hpp>
 
+#include "fadu/engine/batch.hpp"
 #include "fadu/facts/read.hpp"
 #include "fadu/findings/explanation.hpp"
+#include "fadu/findings/figures.hpp"
 #include "fadu/findings/finding.hpp"
 #include "fadu/findings/receipt.hpp"
+#include "fadu/findings/scores.hpp"
 #include "fadu/model/rulebook.hpp"
 #include "fadu/syntax/tree.hpp"
 #include "fadu/text/render.hpp"
@@ -52,6 +55,7 @@ struct CheckOptions {
 /// The answer to a check of several cases.
 struct Checked {
     std::vector<findings::CaseFindings> cases;  ///< in input order
+    findings::CaseFindings batch;               ///< of rules over many cases
     Problems notes;                             ///< on the input: unknown names and the like; records that were skipped
 };
 
@@ -70,6 +74,8 @@ class Rules : public std::enable_shared_from_this<Rules> {
 
     /// Findings of one case. They keep the case and these rules alive.
     findings::CaseFindings check(facts::Case value, const CheckOptions& options) const;
+    /// The same for a case that the caller goes on sharing.
+    findings::CaseFindings check(std::shared_ptr<const facts::Case> value, const CheckOptions& options) const;
 
     /// Checks one case or an array of cases given as JSON. `record` names the record that a case is; it may be left out
     /// where the rules speak of one record only. An error if no case could be read.
@@ -79,6 +85,14 @@ class Rules : public std::enable_shared_from_this<Rules> {
     tl::expected<Checked, Problems> check_text(std::string_view input, facts::Format format,
                                                const CheckOptions& options, std::string_view record = {},
                                                const facts::Mapping* mapping = nullptr) const;
+
+    /// The scorecard of that name, else the only one: its place in Rulebook::scorecards. The error says which there are.
+    tl::expected<int, text::Message> scorecard(std::string_view name = {}) const;
+
+    /// What a scorecard takes off a case that has been checked. `batch`: what rules over many cases came to, where the
+    /// card asks for one (engine::reads_batch); without it such a line takes nothing off.
+    findings::CaseScore score(const findings::CaseFindings& checked, int scorecard, const CheckOptions& options,
+                              const engine::OutcomesByCase* batch = nullptr) const;
 
     /// The full explanation of a finding that `check` has given.
     findings::Explanation explain(const findings::Finding& finding, const CheckOptions& options) const;
@@ -105,6 +119,42 @@ class Rules : public std::enable_shared_from_this<Rules> {
 };
 
 using RulesPointer = std::shared_ptr<const Rules>;
+
+/// Many cases together, one after another: what each comes to, and after the last what only all of them show: rules over
+/// groups and pairs of cases, and figures.
+///
+///    fadu::BatchCheck batch(rules, options);
+///    facts::read_cases(…, [&](facts::Case&& value) { use(batch.add(std::move(value))); return true; });
+///    use(batch.findings());
+///    use(batch.figures());
+///
+/// Of a case it keeps what engine::Batch and engine::Indicators say they keep: without rules over many cases nothing but
+/// counters. The order of adding is the order of the input. Not for several threads at once; check in threads with
+/// Rules::check and hand the results to `add` in order.
+class BatchCheck {
+  public:
+    /// The rules must have been loaded by fadu::load.
+    BatchCheck(RulesPointer rules, CheckOptions options);
+    ~BatchCheck();
+    BatchCheck(BatchCheck&&) noexcept;
+    BatchCheck& operator=(BatchCheck&&) noexcept;
+
+    /// Checks the next case and takes it in; gives its own findings.
+    findings::CaseFindings add(facts::Case value);
+    /// Takes in a case that Rules::check has checked with the same options.
+    void add(std::shared_ptr<const facts::Case> value, const findings::CaseFindings& checked);
+
+    /// After the last case: the findings of rules over many cases. Their case_id is empty, Finding::cases has the ids.
+    const findings::CaseFindings& findings();
+    /// After the last case: all indicators.
+    findings::Figures figures();
+    /// After the last case: by case, for Rules::score.
+    const engine::OutcomesByCase& outcomes();
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// Loads rule files: files as given, of directories all *.fadu below in the order of the bytes of their relative paths. A
 /// file that another names (引用 “../x/y.fadu”) is loaded before it, once. Errors: FD0601 nothing there, FD0602 a directory

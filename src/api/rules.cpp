@@ -100,8 +100,11 @@ findings::Receipt Rules::receipt(const CheckOptions& options) const {
 }
 
 findings::CaseFindings Rules::check(facts::Case value, const CheckOptions& options) const {
+    return check(std::make_shared<const facts::Case>(std::move(value)), options);
+}
+
+findings::CaseFindings Rules::check(std::shared_ptr<const facts::Case> shared, const CheckOptions& options) const {
     auto kept = std::make_shared<Kept>();
-    auto shared = std::make_shared<const facts::Case>(std::move(value));
     engine::CheckOptions engine_options;
     engine_options.as_of = options.as_of;
     engine_options.calendar = &calendar_of(options);
@@ -132,13 +135,15 @@ tl::expected<Checked, Problems> Rules::check_text(std::string_view input, facts:
         return tl::unexpected(Problems{sources, {std::move(diagnostic)}});
     }
     const text::FileId file = sources->add("input", std::string(input));
+    BatchCheck batch(shared_from_this(), options);
     facts::ReadReport report = facts::read_cases(
         rulebook_, *index, format, sources->operator[](file).text(), file,
         [&](facts::Case&& value) {
-            checked.cases.push_back(check(std::move(value), options));
+            checked.cases.push_back(batch.add(std::move(value)));
             return true;
         },
         mapping);
+    checked.batch = batch.findings();
     checked.notes = {sources, std::move(report.diagnostics)};
     if (checked.cases.empty() && text::has_error(checked.notes.diagnostics))
         return tl::unexpected(std::move(checked.notes));

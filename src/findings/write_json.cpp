@@ -143,6 +143,7 @@ void write(JsonWriter& json, const Finding& finding) {
     json.member_if_any("reason", finding.reason);
     write_norms(json, finding);
     json.member_if_any("referee", finding.referee);
+    write_strings(json, "cases", finding.cases);
     json.end_object();
 }
 
@@ -176,12 +177,28 @@ std::string check_json_begin(const Receipt& receipt) {
     return "{\"receipt\":" + json.take() + ",\n\"cases\":[\n";
 }
 
-std::string check_json_end(const Receipt& receipt) {
+std::string check_json_end(const Receipt& receipt, const CaseFindings* batch) {
+    std::string text = "\n]";
+    if (batch != nullptr) {
+        const std::string line = batch_line(*batch);
+        text += ",\n" + line.substr(1, line.size() - 2);
+    }
     const std::string line = end_line(receipt);
-    return line.size() > 2 ? "\n],\n" + line.substr(1) + "\n" : "\n]}\n";
+    return line.size() > 2 ? text + ",\n" + line.substr(1) + "\n" : text + "}\n";
 }
 
-std::string check_json(const Receipt& receipt, const std::vector<CaseFindings>& cases) {
+std::string batch_line(const CaseFindings& batch) {
+    JsonWriter json;
+    json.begin_object();
+    json.key("batch");
+    json.begin_array();
+    for (const Finding& finding : batch.findings) write(json, finding);
+    json.end_array();
+    json.end_object();
+    return json.take();
+}
+
+std::string check_json(const Receipt& receipt, const std::vector<CaseFindings>& cases, const CaseFindings* batch) {
     Receipt whole = receipt;
     OutputHash hash;
     std::string text = check_json_begin(receipt);
@@ -190,8 +207,9 @@ std::string check_json(const Receipt& receipt, const std::vector<CaseFindings>& 
         hash.add_case(line);
         text += (i > 0 ? ",\n" : "") + line;
     }
+    if (batch != nullptr) hash.add_batch(batch_line(*batch));
     whole.output = hash.finish();
-    return text + check_json_end(whole);
+    return text + check_json_end(whole, batch);
 }
 
 std::string case_json(const CaseFindings& findings) {

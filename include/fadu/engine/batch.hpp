@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 
 #include "fadu/engine/options.hpp"
 #include "fadu/engine/verdict.hpp"
@@ -40,6 +41,10 @@ class Batch {
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// The outcomes of rules over many cases, by the cases that they speak of; they point into the batch's verdicts.
+using OutcomesByCase = std::unordered_map<const facts::Case*, std::vector<const Outcome*>>;
+OutcomesByCase outcomes_by_case(const CaseVerdicts& batch);
 
 }  // namespace fadu::engine
 

@@ -12,9 +12,11 @@ namespace fadu::engine {
 struct IndicatorRow {
     std::vector<Value> group;    ///< one a group expression; empty: over all cases
     bool unknown_group = false;  ///< cases of which a group value is not known
-    /// count: cases counted; share: cases that have it; sum and mean: the sum of the values; quantile: its rank.
+    /// count: cases counted; share: cases that have it; sum and mean: the sum of the values; quantile: its rank;
+    /// derived: of a quotient the dividend.
     NumberInterval numerator;
-    /// count and share: cases in scope, filter and period; sum, mean and quantile: those of them with a value.
+    /// count and share: cases in scope, filter and period; sum, mean and quantile: those of them with a value;
+    /// derived: of a quotient the divisor.
     NumberInterval denominator;
     NumberInterval value;            ///< exact; an end that is not there is not bounded
     bool may_be_none = false;        ///< the denominator may be empty

@@ -72,6 +72,9 @@ struct Selection {
 /// Turns verdicts into findings, in the same order. `sources` gives the author's own words for exceptions and expressions.
 CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources& sources, const facts::Case& value,
                            engine::CaseVerdicts verdicts, const Selection& selection, text::Language language);
+/// The same for the verdicts of rules over many cases, which belong to no single one: case_id and record stay empty.
+CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources& sources, engine::CaseVerdicts verdicts,
+                           const Selection& selection, text::Language language);
 
 }  // namespace fadu::findings
 

@@ -544,4 +544,11 @@ FADU_INLINE CaseVerdicts Batch::finish() {
     return verdicts;
 }
 
+FADU_INLINE OutcomesByCase outcomes_by_case(const CaseVerdicts& batch) {
+    OutcomesByCase all;
+    for (const Outcome& outcome : batch.outcomes)
+        for (const facts::Case* value : outcome.cases) all[value].push_back(&outcome);
+    return all;
+}
+
 }  // namespace fadu::engine

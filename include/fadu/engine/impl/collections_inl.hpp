@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 
 #include "fadu/engine/collections.hpp"
+#include "fadu/engine/impl/key_text_inl.hpp"
 #include "fadu/engine/impl/world_inl.hpp"
 
 namespace fadu::engine {
@@ -99,6 +101,29 @@ FADU_INLINE const model::Constant* key_of(const Element& element, const Context&
     return nullptr;
 }
 
+/// The keys seen so far, each once: a few are compared one by one, many are sorted.
+class DistinctKeys {
+  public:
+    void add(const std::string& key) {
+        if (!many_.empty()) {
+            many_.insert(key);
+            return;
+        }
+        if (std::find(few_.begin(), few_.end(), key) != few_.end()) return;
+        few_.push_back(key);
+        if (few_.size() > 16) many_.insert(few_.begin(), few_.end());
+    }
+    std::size_t size() const { return many_.empty() ? few_.size() : many_.size(); }
+
+  private:
+    std::vector<std::string> few_;
+    std::set<std::string> many_;
+};
+
+inline bool is_plain_value(model::TypeKind kind) {
+    return kind != model::TypeKind::record && kind != model::TypeKind::occurrence && kind != model::TypeKind::gap;
+}
+
 /// Does an element of this list have a key field at all?
 FADU_INLINE bool has_key(const Value& list, const Context& context) {
     if (list.type.element != model::TypeKind::record || list.type.index < 0) return false;
@@ -139,24 +164,26 @@ FADU_INLINE Value count_distinct(const Value& list, const Context& context) {
         value.cause = Cause::missing_fact;
         return value;
     }
-    const bool keyed = has_key(list, context);
-    std::vector<const model::Constant*> certain_keys;
-    std::vector<const model::Constant*> possible_keys;
-    const auto add = [](std::vector<const model::Constant*>& keys, const model::Constant* key) {
-        if (std::none_of(keys.begin(), keys.end(), [&](const model::Constant* k) { return *k == *key; }))
-            keys.push_back(key);
-    };
+    // In rules over many cases values count once however many members have them: 同证人员 的 姓名 的 数量.
+    const bool by_value = context.members && is_plain_value(list.type.element);
+    const bool keyed = by_value || has_key(list, context);
+    DistinctKeys certain_keys;
+    DistinctKeys possible_keys;
     std::int64_t certain_keyless = 0;
     std::int64_t possible_keyless = 0;
     for (const Element& element : elements->elements) {
-        if (element.member == Truth::no) continue;
-        const model::Constant* key = key_of(element, context);
+        if (element.member == Truth::no || (by_value && !element.value.may_be_value)) continue;
+        std::optional<std::string> key;
+        if (by_value)
+            key = key_text(element.value, context.world->rulebook());
+        else if (const model::Constant* constant = key_of(element, context))
+            key = key_text(constant_value(*constant, {}), context.world->rulebook());
         if (key) {
-            add(possible_keys, key);
-            if (element.member == Truth::yes) add(certain_keys, key);
+            possible_keys.add(*key);
+            if (element.member == Truth::yes) certain_keys.add(*key);
         } else {
             ++possible_keyless;
-            if (element.member == Truth::yes) ++certain_keyless;
+            if (element.member == Truth::yes && !(by_value && element.value.may_be_none)) ++certain_keyless;
         }
     }
     const auto keys_low = static_cast<std::int64_t>(certain_keys.size());

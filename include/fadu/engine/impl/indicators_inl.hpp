@@ -312,8 +312,19 @@ FADU_INLINE void Indicators::State::derive(std::size_t index, std::vector<Indica
         IndicatorRow& row = results[index].all;
         row.cause = value.cause;
         row.may_be_none = value.may_be_none;
-        row.none = !value.may_be_value || value.cause == Cause::division_by_zero;
+        row.none = !value.may_be_value;
         if (const auto* n = std::get_if<NumberInterval>(&value.domain); n && value.may_be_value) row.value = *n;
+        if (indicator.value->operation == model::Operation::divide) {
+            const auto part = [&](std::size_t i) {
+                const Value operand = figure(indicator.value->arguments[i], values);
+                const auto* n = operand.may_be_value ? std::get_if<NumberInterval>(&operand.domain) : nullptr;
+                return n ? *n : NumberInterval{};
+            };
+            row.numerator = part(0);
+            row.denominator = part(1);
+            const model::Number zero(0);
+            row.none = row.none || (row.denominator.low == zero && row.denominator.high == zero);
+        }
     }
     values[index] = value_of_row(results[index].all, results[index].type);
 }
@@ -379,10 +390,8 @@ FADU_INLINE void Indicators::add(const std::shared_ptr<const facts::Case>& value
 }
 
 FADU_INLINE std::vector<IndicatorResult> Indicators::finish(const CaseVerdicts* batch) {
-    std::unordered_map<const facts::Case*, std::vector<const Outcome*>> of_case;
-    if (batch)
-        for (const Outcome& outcome : batch->outcomes)
-            for (const facts::Case* value : outcome.cases) of_case[value].push_back(&outcome);
+    OutcomesByCase of_case;
+    if (batch) of_case = outcomes_by_case(*batch);
     for (State::Count& one : state_->counts) {
         for (State::Waiting& waiting : one.waiting) {
             const auto asked = [&](const model::Measured& what) {

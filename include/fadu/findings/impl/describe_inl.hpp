@@ -315,6 +315,13 @@ inline int record_of(const engine::Path& path) {
     return -1;
 }
 
+/// The same where the path may begin with a member of a rule over many cases, which stands for a case.
+inline int record_of(const engine::Path& path, const model::Rulebook& book) {
+    if (!path.empty() && path.front().kind == engine::PathStep::Kind::member)
+        if (const auto* rule = at(book.rules, path.front().owner); rule != nullptr) return rule->record;
+    return record_of(path);
+}
+
 /// The name that a person would use: the key where it is known, and the first text beside it.
 inline std::string record_text(const facts::RecordValue& value, const Wording& wording) {
     const auto* record = at(wording.rulebook->records, value.record);
@@ -336,7 +343,7 @@ inline std::string record_text(const facts::RecordValue& value, const Wording& w
 
 FADU_INLINE std::string describe(const engine::Entity& entity, const Wording& wording) {
     using namespace describe_detail;
-    if (entity.event != nullptr) return describe(*entity.event, record_of(entity.path), wording);
+    if (entity.event != nullptr) return describe(*entity.event, record_of(entity.path, *wording.rulebook), wording);
     if (entity.gap != nullptr)
         return from_to(time::to_string(entity.gap->span.begin), time::to_string(entity.gap->span.end), wording);
     if (entity.record != nullptr) {
@@ -352,7 +359,7 @@ FADU_INLINE std::string path_text(const engine::Path& path, const Wording& wordi
     using Kind = engine::PathStep::Kind;
     const model::Rulebook& book = *wording.rulebook;
     std::string text;
-    int record = record_of(path);
+    int record = record_of(path, book);
     const auto add = [&](const std::string& name) { text += (text.empty() ? "" : ".") + name; };
     for (const engine::PathStep& step : path) {
         switch (step.kind) {

@@ -21,7 +21,8 @@ class Maker {
         finding.verdict = outcome.verdict;
         finding.severity = outcome.verdict == Verdict::violated ? outcome.grade : model::Grade::none;
         name(finding, outcome);
-        finding.instance = instance(outcome);
+        finding.instance = outcome.rule != nullptr && outcome.rule->grouping ? members(outcome) : instance(outcome);
+        for (const facts::Case* value : outcome.cases) finding.cases.push_back(value->id);
         cite(finding, outcome);
         deadline(finding, outcome);
         facts(finding, outcome);
@@ -70,6 +71,33 @@ class Maker {
             finding.rule = outcome.state_table->name;
             finding.code = outcome.state_table->code;
         }
+    }
+
+    /// Of a rule over many cases: what they have in common, and which they are.
+    std::string members(const Outcome& outcome) const {
+        const model::Grouping& grouping = *outcome.rule->grouping;
+        const std::string_view comma = wording_.word("、", ", ");
+        std::vector<std::string> who;
+        const auto id = [&](std::size_t i) {
+            return outcome.cases.empty() ? std::string() : outcome.cases[std::min(i, outcome.cases.size() - 1)]->id;
+        };
+        const bool of_cases = grouping.scope.empty();
+        const bool one_by_one = grouping.pairs || outcome.common.empty();
+        for (std::size_t i = 0; one_by_one && i < outcome.instance.size(); ++i) {
+            std::string text = id(i);
+            if (!of_cases) text += " " + describe(outcome.instance[i], wording_);
+            who.push_back(std::move(text));
+        }
+        for (std::size_t i = 0; !one_by_one && i < outcome.cases.size() && i < describe_detail::shown_elements; ++i)
+            who.push_back(id(i));
+        std::string text = join(who, comma);
+        if (!one_by_one && outcome.cases.size() > who.size())
+            text += std::string(wording_.word("等", " and others, ")) + std::to_string(outcome.cases.size()) +
+                    std::string(wording_.word("件", " in all"));
+        if (one_by_one || outcome.common.empty()) return text;
+        std::vector<std::string> keys;
+        for (const Trace& key : outcome.common) keys.push_back(describe(key.value, wording_));
+        return join(keys, comma) + std::string(wording_.word("：", ": ")) + text;
     }
 
     std::string instance(const Outcome& outcome) const {
@@ -170,6 +198,7 @@ class Maker {
     /// The facts that this verdict rests on, in the order: what makes the rule apply, what it asks, why no exception helps.
     void facts(Finding& finding, const Outcome& outcome) const {
         const bool applies_only = outcome.verdict == Verdict::not_applicable;
+        for (const Trace& key : outcome.common) add(finding, path_of(key), value_of(key));
         if (outcome.applies && outcome.verdict != Verdict::compliant) add(finding, *outcome.applies);
         if (applies_only) return;
         if (outcome.content) add(finding, *outcome.content);
@@ -302,6 +331,13 @@ FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const te
         result.findings.back().id = identities.id(key);
     }
     return result;
+}
+
+FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources& sources,
+                                       engine::CaseVerdicts verdicts, const Selection& selection,
+                                       text::Language language) {
+    facts::Case nobody;
+    return make_findings(rulebook, sources, nobody, std::move(verdicts), selection, language);
 }
 
 }  // namespace fadu::findings

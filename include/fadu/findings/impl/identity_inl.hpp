@@ -25,7 +25,8 @@ inline std::string key_of(const facts::RecordValue& value, const Wording& wordin
 }
 
 inline std::string key_of(const engine::Event& event, const engine::Path& path, const Wording& wording) {
-    const auto* record = describe_detail::at(wording.rulebook->records, describe_detail::record_of(path));
+    const auto* record =
+        describe_detail::at(wording.rulebook->records, describe_detail::record_of(path, *wording.rulebook));
     const auto* kind = record != nullptr ? describe_detail::at(record->events, event.kind) : nullptr;
     std::string text = (kind != nullptr ? kind->name : path_text(without_ordinals(path), wording)) + "@";
     if (event.happened == engine::Truth::unknown || (!event.deemed && !event.dated()))

@@ -379,6 +379,8 @@ FADU_INLINE std::string reason_sentence(const engine::Outcome& outcome, const Wo
     const std::string about = event_name(record_of(outcome, wording), outcome.about);
     switch (outcome.note) {
         case engine::Note::not_yet_happened:
+            if (outcome.rule != nullptr && outcome.rule->grouping)
+                return chinese ? "没有这样的几个案件" : "there are no such cases";
             return chinese ? "尚无" + quoted(about, wording) : quoted(about, wording) + " has not happened";
         case engine::Note::lawfully_skipped: return chinese ? "依法省略" : "lawfully skipped";
         case engine::Note::not_needed_yet: return chinese ? "尚不需要" : "not needed yet";
