@@ -162,6 +162,9 @@ tl::expected<int, text::Message> Rules::case_record(std::string_view name) const
     };
     for (const model::Rule& rule : rulebook_.rules) use(rule.record);
     for (const model::Procedure& procedure : rulebook_.procedures) use(procedure.record);
+    for (const model::StateTable& table : rulebook_.state_tables) use(table.record);
+    for (const model::Indicator& indicator : rulebook_.indicators) use(indicator.record);
+    for (const model::Scorecard& card : rulebook_.scorecards) use(card.record);
     std::vector<std::string> names;
     int only = -1;
     for (std::size_t i = 0; i < used.size(); ++i) {
@@ -192,7 +195,8 @@ tl::expected<int, text::Message> Rules::case_record(std::string_view name) const
 
 tl::expected<int, text::Message> Rules::reading_record(std::string_view name) const {
     auto record = case_record(name);
-    if (!record && name.empty() && !rulebook_.order.empty()) return -1;
+    const bool several = !rulebook_.order.empty() || !rulebook_.indicators.empty() || !rulebook_.scorecards.empty();
+    if (!record && name.empty() && several) return -1;
     return record;
 }
 

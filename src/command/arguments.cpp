@@ -128,7 +128,7 @@ void add_case_arguments(CLI::App& command, CaseArguments& arguments) {
 }
 
 std::unique_ptr<CaseSettings> read_case_arguments(const Session& session, const Rules& rules,
-                                                  const CaseArguments& arguments) {
+                                                  const CaseArguments& arguments, bool reads_cases) {
     auto settings = std::make_unique<CaseSettings>();
     settings->options.language = session.language();
     if (arguments.as_of.empty()) {
@@ -147,11 +147,11 @@ std::unique_ptr<CaseSettings> read_case_arguments(const Session& session, const 
     if (!read_parameters(session, rules, arguments.parameters, settings->options)) return nullptr;
     const std::string& mapped = settings->mapping ? settings->mapping->record : arguments.record;
     const auto record = rules.reading_record(arguments.record.empty() ? mapped : arguments.record);
-    if (!record) {
+    if (!record && reads_cases) {
         session.error(record.error());
         return nullptr;
     }
-    settings->record = *record;
+    settings->record = record.value_or(-1);
     return settings;
 }
 

@@ -36,9 +36,10 @@ struct CaseSettings {
     int record = -1;
     bool hash_input = false;
 };
-/// Nothing if something cannot be used; what, has been printed.
+/// Nothing if something cannot be used; what, has been printed. Without cases to read (`reads_cases`) it need not be clear
+/// which record they are.
 std::unique_ptr<CaseSettings> read_case_arguments(const Session& session, const Rules& rules,
-                                                  const CaseArguments& arguments);
+                                                  const CaseArguments& arguments, bool reads_cases = true);
 
 /// A holiday calendar from a file; says what is wrong with it.
 std::optional<time::Calendar> read_calendar(const Session& session, const std::string& path);

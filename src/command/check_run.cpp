@@ -46,10 +46,25 @@ class Report {
             write(line + "\n");
     }
 
+    /// What only several cases together show; after the last of them.
+    void add_batch(const findings::CaseFindings& batch) {
+        batch_ = &batch;
+        tally_.add_batch(batch);
+        for (const engine::Outcome& outcome : batch.verdicts->outcomes)
+            breached_ = breached_ || outcome.verdict == engine::Verdict::violated;
+        if (format_ == "text") {
+            text([&] { return findings::write_batch_text(batch, options_) + (batch.findings.empty() ? "" : "\n"); }, 0);
+            return;
+        }
+        const std::string line = findings::batch_line(batch);
+        if (hashes_) hash_.add_batch(line);
+        if (format_ == "ndjson") write(line + "\n");
+    }
+
     void end(findings::Receipt& receipt) {
         if (format_ == "text") text([&] { return findings::write_text(tally_, options_); }, 0);
         if (hashes_ && !broken_) receipt.output = hash_.finish();
-        if (format_ == "json") write(findings::check_json_end(receipt));
+        if (format_ == "json") write(findings::check_json_end(receipt, batch_));
         if (format_ == "ndjson") write(findings::end_line(receipt) + "\n");
     }
 
@@ -76,6 +91,7 @@ class Report {
     findings::TextOptions options_;
     findings::Tally tally_;
     findings::OutputHash hash_;
+    const findings::CaseFindings* batch_ = nullptr;
     bool breached_ = false;
     bool broken_ = false;
 };
@@ -92,11 +108,13 @@ CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& 
     }
     Report report(request.format, settings.options, with_receipt, colour, sink);
     report.begin(result.receipt);
+    BatchCheck batch(rules.shared_from_this(), settings.options);
+    const bool many = engine::Batch::has_rules(rules.rulebook());
     Progress progress(session.language());
     for (const std::string& path : request.cases) {
         const auto outcome =
             read_cases(session, rules, settings, request.reading.input_format, path, [&](facts::Case&& value) {
-                report.add(rules.check(std::move(value), settings.options));
+                report.add(many ? batch.add(std::move(value)) : rules.check(std::move(value), settings.options));
                 progress.step(report.cases());
                 return !report.broken();
             });
@@ -105,6 +123,7 @@ CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& 
         result.errors = result.errors || outcome.errors;
         result.skipped += outcome.skipped;
     }
+    if (many) report.add_batch(batch.findings());
     report.end(result.receipt);
     result.cases = report.cases();
     result.breached = report.breached();

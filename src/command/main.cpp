@@ -30,6 +30,8 @@ int run(int count, char** arguments) {
     Action action;
     add_check(app, session, action);
     add_explain(app, session, action);
+    add_figures(app, session, action);
+    add_score(app, session, action);
     add_test(app, session, action);
     add_fmt(app, session, action);
     add_date(app, session, action);

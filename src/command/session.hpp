@@ -101,5 +101,7 @@ void add_schema(CLI::App& app, Session& session, Action& action);
 void add_coverage(CLI::App& app, Session& session, Action& action);
 void add_verify(CLI::App& app, Session& session, Action& action);
 void add_parse(CLI::App& app, Session& session, Action& action);
+void add_figures(CLI::App& app, Session& session, Action& action);
+void add_score(CLI::App& app, Session& session, Action& action);
 
 }  // namespace fadu::command

@@ -39,9 +39,16 @@ class Tester {
             problem(session_.word("没有“截至 日期”", "there is no \"as of DATE\""));
             return;
         }
-        auto value = read_case(file, example);
-        if (!value) return;
-        const findings::CaseFindings found = rules_->check(std::move(*value), options);
+        auto values = read_cases(file, example);
+        if (values.empty()) return;
+        // What is found in any of the cases, and then what only all of them show.
+        BatchCheck batch(rules_, options);
+        std::vector<findings::CaseFindings> all;
+        for (facts::Case& value : values) all.push_back(batch.add(std::move(value)));
+        all.push_back(batch.findings());
+        std::vector<const findings::Finding*> found;
+        for (const findings::CaseFindings& one : all)
+            for (const findings::Finding& finding : one.findings) found.push_back(&finding);
         for (const syntax::Expectation& expectation : example.expectations) compare(expectation, found);
     }
 
@@ -62,44 +69,46 @@ class Tester {
     }
 
   private:
-    std::optional<facts::Case> read_case(const syntax::File& file, const syntax::Example& example) {
+    /// One case, or all those of a file. Empty if there are none; why, has been said.
+    std::vector<facts::Case> read_cases(const syntax::File& file, const syntax::Example& example) {
         if (example.file.kind == syntax::TokenKind::text) return read_case_file(file, example);
         facts::ReadExample read = facts::read_example(rules_->rulebook(), example);
         if (!read.diagnostics.empty()) session_.report(read.diagnostics, rules_->sources());
-        if (text::has_error(read.diagnostics)) {
+        std::vector<facts::Case> values;
+        if (text::has_error(read.diagnostics))
             problem(session_.word("案件不能读取", "the case cannot be read"));
-            return std::nullopt;
-        }
-        return std::move(read.value);
+        else
+            values.push_back(std::move(read.value));
+        return values;
     }
 
-    std::optional<facts::Case> read_case_file(const syntax::File& file, const syntax::Example& example) {
+    std::vector<facts::Case> read_case_file(const syntax::File& file, const syntax::Example& example) {
         namespace fs = std::filesystem;
         const fs::path beside = fs::path(rules_->sources()[file.id].name()).parent_path();
         const std::string path =
             (beside / fs::path(std::string(example.file.text))).lexically_normal().generic_string();
         const int record = example.scope ? rules_->rulebook().find_record(example.scope.record.text)
                                          : rules_->case_record().value_or(-1);
+        std::vector<facts::Case> values;
         auto text = read_input(path);
         if (!text || record < 0) {
             problem(text ? session_.word("没有这种记录", "there is no such record")
                          : text.error().in(session_.language()));
-            return std::nullopt;
+            return values;
         }
         text::Sources sources;
         const text::FileId id = sources.add(path, std::move(*text));
-        std::optional<facts::Case> value;
         const auto report = facts::read_cases(rules_->rulebook(), record, facts::format_of(path, nullptr),
                                               sources[id].text(), id, [&](facts::Case&& one) {
-                                                  value = std::move(one);
-                                                  return false;
+                                                  values.push_back(std::move(one));
+                                                  return true;
                                               });
         session_.report(report.diagnostics, sources);
-        if (!value) problem(session_.word("没有读到案件：", "no case was read: ") + path);
-        return value;
+        if (values.empty()) problem(session_.word("没有读到案件：", "no case was read: ") + path);
+        return values;
     }
 
-    void compare(const syntax::Expectation& written, const findings::CaseFindings& found) {
+    void compare(const syntax::Expectation& written, const std::vector<const findings::Finding*>& found) {
         ++expectations_;
         const auto expected = read_expectation(written, rules_->rulebook());
         if (!expected) {
@@ -108,9 +117,9 @@ class Tester {
             return;
         }
         std::vector<const findings::Finding*> fitting, related;
-        for (const findings::Finding& finding : found.findings) {
-            if (matches(*expected, finding)) fitting.push_back(&finding);
-            if (!expected->rule.empty() && speaks_of(*expected, finding)) related.push_back(&finding);
+        for (const findings::Finding* finding : found) {
+            if (matches(*expected, *finding)) fitting.push_back(finding);
+            if (!expected->rule.empty() && speaks_of(*expected, *finding)) related.push_back(finding);
         }
         if (fitting.empty() == expected->negative) return;
         fail();

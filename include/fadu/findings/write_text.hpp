@@ -21,12 +21,16 @@ struct Tally {
     bool hides = false;  ///< a breach, a pending duty or a doubt was not asked for and is not shown
     std::array<std::size_t, 7> by_verdict{};  ///< in the order of engine::Verdict
     void add(const CaseFindings& findings);
+    /// Findings of rules over many cases: no further case.
+    void add_batch(const CaseFindings& batch);
     std::size_t count(engine::Verdict verdict) const { return by_verdict[static_cast<std::size_t>(verdict)]; }
 };
 
 /// A heading, then the findings by verdict: breaches first, the heaviest on top, otherwise in the rulebook's order. Ends
 /// with a line end.
 std::string write_text(const CaseFindings& findings, const TextOptions& options = {});
+/// The same for rules over many cases, headed "多案比对".
+std::string write_batch_text(const CaseFindings& batch, const TextOptions& options = {});
 /// The closing line: "共 3 件案件：违反 2，待办 1".
 std::string write_text(const Tally& tally, const TextOptions& options = {});
 

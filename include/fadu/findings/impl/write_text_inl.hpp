@@ -62,8 +62,20 @@ class Writer {
   public:
     explicit Writer(const TextOptions& options) : options_(options), chinese_(options.language == text::Language::zh) {}
 
+    std::string of_batch(const CaseFindings& batch) {
+        heading(batch, word("多案比对", "Cases together"));
+        return list(batch);
+    }
+
     std::string operator()(const CaseFindings& findings) {
-        heading(findings);
+        std::string title = word("案件 ", "Case ") + findings.case_id;
+        if (!findings.record.empty()) title += word("（", " (") + findings.record + word("）", ")");
+        heading(findings, title);
+        return list(findings);
+    }
+
+  private:
+    std::string list(const CaseFindings& findings) {
         for (const Verdict verdict : order) {
             std::vector<const Finding*> group;
             for (const Finding& finding : findings.findings)
@@ -81,7 +93,6 @@ class Writer {
         return std::move(out_);
     }
 
-  private:
     /// Nobody said whether the event that it is about has happened at all.
     static bool rests_on_assumed_event(const Finding& finding) {
         if (finding.verdict != Verdict::undetermined || finding.outcome == nullptr) return false;
@@ -127,9 +138,7 @@ class Writer {
         return std::string(code) + std::string(text) + "\x1b[0m";
     }
 
-    void heading(const CaseFindings& findings) {
-        std::string title = word("案件 ", "Case ") + findings.case_id;
-        if (!findings.record.empty()) title += word("（", " (") + findings.record + word("）", ")");
+    void heading(const CaseFindings& findings, const std::string& title) {
         out_ += paint("\x1b[1m", title) + word("  截至 ", "  as of ") + time::to_string(findings.as_of);
         if (findings.findings.empty()) {
             // What was not asked for may still be there; then it would be wrong to say that all is well.
@@ -221,6 +230,11 @@ FADU_INLINE void Tally::add(const CaseFindings& findings) {
     for (const Finding& finding : findings.findings) ++by_verdict[static_cast<std::size_t>(finding.verdict)];
 }
 
+FADU_INLINE void Tally::add_batch(const CaseFindings& batch) {
+    add(batch);
+    --cases;
+}
+
 FADU_INLINE std::string cites_text(const std::vector<Cite>& cites, text::Language language) {
     const bool chinese = language == text::Language::zh;
     std::string text;
@@ -235,6 +249,10 @@ FADU_INLINE std::string cites_text(const std::vector<Cite>& cites, text::Languag
 
 FADU_INLINE std::string write_text(const CaseFindings& findings, const TextOptions& options) {
     return write_text_detail::Writer(options)(findings);
+}
+
+FADU_INLINE std::string write_batch_text(const CaseFindings& batch, const TextOptions& options) {
+    return write_text_detail::Writer(options).of_batch(batch);
 }
 
 FADU_INLINE std::string write_text(const Tally& tally, const TextOptions& options) {
