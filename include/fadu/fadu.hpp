@@ -61,6 +61,22 @@
 //    (*rules)->receipt(options)                      what the answer was computed with
 //
 // -----------------------------------------------------------------------------------------------------------------------
+// MANY CASES
+//
+// Rules over groups and pairs of cases (同一 … 的 每组, 每两次) speak after the last case. check_json and check_text give
+// their findings in Checked::batch. For streams, and for figures (指标), hand each case to a BatchCheck:
+//
+//    fadu::BatchCheck batch(*rules, options);
+//    for (auto& value : cases) use(batch.add(std::move(value)));        // the case's own findings
+//    for (const auto& finding : batch.findings().findings) …            // finding.cases: the ids of those it speaks of
+//    std::cout << fadu::findings::write_text(batch.figures());          // a table; write_csv, figures_json
+//
+// A scorecard (评查表) takes points off one checked case:
+//
+//    const int card = (*rules)->scorecard().value();                    // the only one, or by name
+//    std::cout << fadu::findings::write_text((*rules)->score(one, card, options));
+//
+// -----------------------------------------------------------------------------------------------------------------------
 // PARAMETERS AND CALENDARS
 //
 //    fadu::CheckOptions options{.as_of = day};

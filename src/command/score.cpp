@@ -84,7 +84,12 @@ std::optional<std::vector<std::string>> strata_of(const Session& session, const 
 class Scorer {
   public:
     Scorer(Session& session, RulesPointer rules, const CaseSettings& settings, const Arguments& arguments, int card)
-        : session_(session), rules_(std::move(rules)), settings_(settings), arguments_(arguments), card_(card) {
+        : session_(session),
+          rules_(std::move(rules)),
+          settings_(settings),
+          arguments_(arguments),
+          card_(card),
+          tally_(rules_->rulebook().scorecards[static_cast<std::size_t>(card)]) {
         options_.language = session.language();
         options_.colour = session.colour_of_output();
     }

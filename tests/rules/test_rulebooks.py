@@ -11,7 +11,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULEBOOKS = sorted(p.parent for p in (ROOT / "rules").rglob("rulebook.fadu"))
 ACCEPTANCE = sorted(p for p in (ROOT / "tests" / "acceptance").iterdir() if p.is_dir())
-LOG_EXAMPLES = [ROOT / "examples" / "environmental-permits"]
+LOG_EXAMPLES = [ROOT / "examples" / "environmental-permits", ROOT / "examples" / "joint-inspection"]
 # Ten years on every period in the examples has run out, so that nothing in them hangs on the day of the test.
 CASES = {
     "administrative-penalty": "2024-03-01",

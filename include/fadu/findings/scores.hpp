@@ -49,7 +49,8 @@ CaseScore make_score(const model::Rulebook& rulebook, const text::Sources& sourc
 /// How many cases of each grade.
 struct ScoreTally {
     std::size_t cases = 0, undecided = 0, vetoed = 0;
-    std::vector<std::pair<std::string, std::size_t>> grades;  ///< in order of first appearance
+    std::vector<std::pair<std::string, std::size_t>> grades;  ///< as in the card; those of no case too
+    explicit ScoreTally(const model::Scorecard& card);
     void add(const CaseScore& score);
 };
 

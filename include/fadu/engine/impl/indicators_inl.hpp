@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "fadu/engine/impl/batch_inl.hpp"
@@ -391,13 +392,22 @@ FADU_INLINE void Indicators::add(const std::shared_ptr<const facts::Case>& value
 
 FADU_INLINE std::vector<IndicatorResult> Indicators::finish(const CaseVerdicts* batch) {
     OutcomesByCase of_case;
-    if (batch) of_case = outcomes_by_case(*batch);
+    std::set<int> doubtful;  // rules of which a member could not be placed: it may meet any other
+    if (batch) {
+        of_case = outcomes_by_case(*batch);
+        for (const Outcome& outcome : batch->outcomes)
+            if (outcome.verdict == Verdict::undetermined && outcome.common.empty()) doubtful.insert(outcome.norm.index);
+    }
     for (State::Count& one : state_->counts) {
         for (State::Waiting& waiting : one.waiting) {
             const auto asked = [&](const model::Measured& what) {
                 if (!what.verdict || !is_over_many(*what.verdict, *state_->rulebook)) return Truth::yes;
                 if (!batch) return Truth::unknown;
-                return has_verdict(*what.verdict, of_case[waiting.value], *state_->rulebook);
+                const Truth has = has_verdict(*what.verdict, of_case[waiting.value], *state_->rulebook);
+                const bool settled = what.verdict->verdict == Verdict::undetermined ||
+                                     what.verdict->verdict == Verdict::conflict ||
+                                     !doubtful.contains(what.verdict->norm.index);
+                return has == Truth::no && !settled ? Truth::unknown : has;
             };
             for (const model::Measured& what : one.indicator->when) waiting.in = waiting.in && asked(what);
             if (one.indicator->what) waiting.has = waiting.has && asked(*one.indicator->what);

@@ -141,6 +141,10 @@ FADU_INLINE CaseScore make_score(const model::Rulebook& rulebook, const text::So
     return result;
 }
 
+FADU_INLINE ScoreTally::ScoreTally(const model::Scorecard& card) {
+    for (const model::ScoreGrade& grade : card.grades) grades.emplace_back(grade.name, 0);
+}
+
 FADU_INLINE void ScoreTally::add(const CaseScore& score) {
     ++cases;
     if (score.vetoed) ++vetoed;
@@ -149,11 +153,7 @@ FADU_INLINE void ScoreTally::add(const CaseScore& score) {
         return;
     }
     for (auto& [name, count] : grades)
-        if (name == score.grades.front()) {
-            ++count;
-            return;
-        }
-    grades.emplace_back(score.grades.front(), 1);
+        if (name == score.grades.front()) ++count;
 }
 
 FADU_INLINE std::string write_text(const CaseScore& score, const TextOptions& options) {
@@ -164,7 +164,8 @@ FADU_INLINE std::string write_text(const ScoreTally& tally, const TextOptions& o
     const Wording wording{nullptr, nullptr, options.language};
     const auto word = [&](std::string_view zh, std::string_view en) { return std::string(wording.word(zh, en)); };
     std::vector<std::string> parts;
-    for (const auto& [name, count] : tally.grades) parts.push_back(name + " " + std::to_string(count));
+    for (const auto& [name, count] : tally.grades)
+        if (count > 0) parts.push_back(name + " " + std::to_string(count));
     if (tally.undecided > 0) parts.push_back(word("待定 ", "undecided ") + std::to_string(tally.undecided));
     if (tally.vetoed > 0) parts.push_back(word("其中一票否决 ", "of them vetoed ") + std::to_string(tally.vetoed));
     const std::string cases =
