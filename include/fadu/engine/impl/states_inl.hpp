@@ -392,7 +392,6 @@ FADU_INLINE Trace evaluate_state(int index, const Context& outer) {
     const std::tuple key(-1, index, outer.at);
     if (const auto known = world.memo.find(key); known != world.memo.end()) return known->second;
     Trace trace;
-    trace.label = table.name;
     trace.is_fact = true;
     trace.path = {{PathStep::Kind::state, index, -1, false, 0}};
     if (table.initial < 0) {
