@@ -42,7 +42,7 @@ bool Resolver::authority_clause(const tree::Clause& clause, Context& context, Au
         case tree::ClauseKind::prevails:
             out.prevails = true;
             if (clause.citations.empty()) return true;
-            error("FD0279", clause.span, "规则里的“优先适用”说的就是这条规则，后面不写法源",
+            error("FD0729", clause.span, "规则里的“优先适用”说的就是这条规则，后面不写法源",
                   "in a rule “prevails over” is about the rule itself; no source follows it")
                 .help = {"另立一个“例外 … 对 规则 …”，在里面写“优先适用 《…》”",
                          "declare an exception for the rule and write “prevails over 《…》” there"};
@@ -102,12 +102,12 @@ void Resolver::check_versions() {
             const bool overlap = open || *earlier.in_force_until >= *later.in_force_from;
             const time::Day last = *later.in_force_from - std::chrono::days(1);
             text::Diagnostic& diagnostic =
-                overlap ? report(text::Level::warning, "FD0274", later.span,
+                overlap ? report(text::Level::warning, "FD0724", later.span,
                                  fmt::format("《{}》的两个版本施行的时间重叠：{} 与 {}", title,
                                              period_of(earlier, "至"), period_of(later, "至")),
                                  fmt::format("two versions of 《{}》 are in force at the same time: {} and {}", title,
                                              period_of(earlier, "to"), period_of(later, "to")))
-                        : report(text::Level::warning, "FD0273", later.span,
+                        : report(text::Level::warning, "FD0723", later.span,
                                  fmt::format("《{}》在 {} 至 {} 之间没有施行的版本", title,
                                              time::to_string(*earlier.in_force_until + std::chrono::days(1)),
                                              time::to_string(last)),

@@ -100,7 +100,7 @@ void Resolver::check_contradiction(const Slot& slot, std::size_t a, std::size_t 
     for (const auto& [field, pair] : shown) lines += (lines.empty() ? "" : "，") + pair.first + " " + pair.second;
     if (lines.empty()) lines = "任何案件";
     text::Diagnostic& diagnostic =
-        error("FD0280", other.span, fmt::format("“{}”的两条规定要求相反，又分不出谁优先；例如：{}", slot.name, lines),
+        error("FD0730", other.span, fmt::format("“{}”的两条规定要求相反，又分不出谁优先；例如：{}", slot.name, lines),
               fmt::format("two candidates of “{}” demand the opposite and neither prevails; for example: {}", slot.name,
                           lines));
     diagnostic.related.push_back({one.span, {"相反的规定在这里", "the opposite is demanded here"}});

@@ -59,7 +59,7 @@ void Resolver::except_rule(const ExceptionInfo& exception) {
         std::vector<std::string> names;
         for (const Rule& rule : book_.rules) names.push_back(rule.name);
         text::Diagnostic& diagnostic =
-            error("FD0275", body.target.span, fmt::format("没有名为“{}”的规则，这个例外不起作用", body.target.text),
+            error("FD0725", body.target.span, fmt::format("没有名为“{}”的规则，这个例外不起作用", body.target.text),
                   fmt::format("there is no rule “{}”, so this exception excepts nothing", body.target.text));
         suggest(diagnostic, body.target.span, body.target.text, names);
         return;
@@ -83,7 +83,7 @@ void Resolver::except_rule(const ExceptionInfo& exception) {
         const auto mine = force(exception.own, exception.citations);
         const auto theirs = force(target, target.citations);
         if (ended(mine.second, theirs.first) || ended(theirs.second, mine.first)) {
-            report(text::Level::warning, "FD0276", body.name.span,
+            report(text::Level::warning, "FD0726", body.name.span,
                    fmt::format("例外“{}”与规则“{}”施行的时间没有交集，这个例外不起作用", body.name.text, target.name),
                    fmt::format("the exception “{}” and the rule “{}” are never in force together: it excepts nothing",
                                body.name.text, target.name))
@@ -149,7 +149,7 @@ void Resolver::except_definition(const ExceptionInfo& exception) {
     if (displaced.empty()) {
         if (unreadable_names_.contains(body.target.text)) return;
         text::Diagnostic& diagnostic =
-            error("FD0275", body.target.span, fmt::format("没有名为“{}”的定义，这个例外不起作用", body.target.text),
+            error("FD0725", body.target.span, fmt::format("没有名为“{}”的定义，这个例外不起作用", body.target.text),
                   fmt::format("there is no definition “{}”, so this exception excepts nothing", body.target.text));
         suggest(diagnostic, body.target.span, body.target.text, names);
         return;
@@ -242,7 +242,7 @@ void Resolver::except_step(const ExceptionInfo& exception) {
         std::vector<std::string> names;
         for (const Procedure& procedure : book_.procedures) names.push_back(procedure.name);
         text::Diagnostic& diagnostic =
-            error("FD0275", body.target.span, fmt::format("没有名为“{}”的程序，这个例外不起作用", body.target.text),
+            error("FD0725", body.target.span, fmt::format("没有名为“{}”的程序，这个例外不起作用", body.target.text),
                   fmt::format("there is no procedure “{}”, so this exception excepts nothing", body.target.text));
         suggest(diagnostic, body.target.span, body.target.text, names);
         return;
@@ -254,7 +254,7 @@ void Resolver::except_step(const ExceptionInfo& exception) {
     if (found == steps.end()) {
         const Span place = body.step ? body.step.span : body.target.span;
         text::Diagnostic& diagnostic =
-            error("FD0275", place,
+            error("FD0725", place,
                   body.step ? fmt::format("程序“{}”没有步骤“{}”，这个例外不起作用", procedure.name, body.step.text)
                             : std::string("对程序的例外要写明是哪一个步骤：“对 程序 … 的 步骤 …”"),
                   body.step ? fmt::format("the procedure “{}” has no step “{}”, so this exception excepts nothing",
@@ -329,7 +329,7 @@ void Resolver::except_row(const ExceptionInfo& exception) {
         std::vector<std::string> names;
         for (const List& list : book_.lists) names.push_back(list.name);
         text::Diagnostic& diagnostic =
-            error("FD0275", body.target.span, fmt::format("没有名为“{}”的清单，这个例外不起作用", body.target.text),
+            error("FD0725", body.target.span, fmt::format("没有名为“{}”的清单，这个例外不起作用", body.target.text),
                   fmt::format("there is no list “{}”, so this exception excepts nothing", body.target.text));
         suggest(diagnostic, body.target.span, body.target.text, names);
         return;
@@ -347,7 +347,7 @@ void Resolver::except_row(const ExceptionInfo& exception) {
     }
     if (which == list.rows.size()) {
         text::Diagnostic& diagnostic =
-            error("FD0275", body.row.kind == TokenKind::end ? body.target.span : body.row.span,
+            error("FD0725", body.row.kind == TokenKind::end ? body.target.span : body.row.span,
                   fmt::format("清单“{}”没有这一行（“{}”），这个例外不起作用", list.name, body.row.text),
                   fmt::format("the list “{}” has no such row (“{}”), so this exception excepts nothing", list.name,
                               body.row.text));
@@ -387,7 +387,7 @@ void Resolver::except_row(const ExceptionInfo& exception) {
         require(list.rows[which], make(Operation::not_, boolean_type(), condition->span, {*condition}));
     if (!result) {
         if (changed.otherwise)
-            error("FD0276", body.name.span, "“其他”一行不能排除，只能改为别的结果",
+            error("FD0726", body.name.span, "“其他”一行不能排除，只能改为别的结果",
                   "the row for all the rest cannot be taken away, only given another result");
         return;
     }
@@ -407,7 +407,7 @@ void Resolver::prefer(const ExceptionInfo& exception) {
     const tree::Exception& body = *exception.body;
     const bool definitions = body.target_kind == Keyword::define;
     if (body.target_kind != Keyword::rule && !definitions) {
-        error("FD0279", body.target.span, "“优先适用”只能对规则或者定义", "only rules and definitions can prevail");
+        error("FD0729", body.target.span, "“优先适用”只能对规则或者定义", "only rules and definitions can prevail");
         return;
     }
     std::vector<int> candidates;
@@ -430,7 +430,7 @@ void Resolver::prefer(const ExceptionInfo& exception) {
         for (const int index : candidates)
             if (!cited(index).empty() && cited(index).front().source == wanted.source) preferred.push_back(index);
     if (preferred.empty() || candidates.size() < 2 || preferred.size() == candidates.size()) {
-        error("FD0283", place,
+        error("FD0733", place,
               candidates.empty() ? fmt::format("没有名为“{}”的{}", body.target.text, definitions ? "定义" : "规则")
               : candidates.size() < 2
                   ? fmt::format("“{}”只有一条规定，用不着“优先适用”", body.target.text)
@@ -443,7 +443,7 @@ void Resolver::prefer(const ExceptionInfo& exception) {
         return;
     }
     if (exception.own.basis.empty()) {
-        error("FD0279", place, fmt::format("例外“{}”的“优先适用”没有写凭什么优先", body.name.text),
+        error("FD0729", place, fmt::format("例外“{}”的“优先适用”没有写凭什么优先", body.name.text),
               fmt::format("the exception “{}” prefers one provision and does not say on what basis", body.name.text))
             .help = {"加一句“理由 “…””，写明裁决或者授权的文号",
                      "add “because “…”” with the ruling or the authorisation"};

@@ -63,7 +63,7 @@ void Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::l
         const auto target = all.find(info.body->target.text);
         if (target == all.end()) {
             text::Diagnostic& diagnostic =
-                error("FD0275", info.body->target.span,
+                error("FD0725", info.body->target.span,
                       fmt::format("没有名为“{}”的例外，这个例外不起作用", info.body->target.text),
                       fmt::format("there is no exception “{}”, so this one excepts nothing", info.body->target.text));
             suggest(diagnostic, info.body->target.span, info.body->target.text, names);
@@ -90,7 +90,7 @@ void Resolver::check_exception_graph(std::map<std::string, ExceptionInfo, std::l
             at_target = &next->second;
         }
         if (steps <= all.size()) continue;
-        error("FD0278", info.body->name.span, fmt::format("例外“{}”绕了一圈又回到自己", name),
+        error("FD0728", info.body->name.span, fmt::format("例外“{}”绕了一圈又回到自己", name),
               fmt::format("the exception “{}” comes back to itself in a circle", name));
         info.complete = false;
         for (auto& [other, excepted] : all) std::erase(excepted.excepted_by, &info);
@@ -134,7 +134,7 @@ bool Resolver::entitled(const ExceptionInfo& exception, const Authority& target,
                                ? std::string("没有写依据")
                                : book_.sources[at(exception.citations.front().source)].full_name();
     text::Diagnostic& diagnostic =
-        error("FD0277", exception.body->name.span,
+        error("FD0727", exception.body->name.span,
               fmt::format("例外“{}”（{}）无权排除{}：位阶不高，机关不同，那里也没有写“从其规定”", exception.name(), by,
                           displaced.full_name()),
               fmt::format("the exception “{}” may not displace {}: its source is no higher, of another organ, and the "

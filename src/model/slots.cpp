@@ -59,7 +59,7 @@ void Resolver::make_slot(const std::vector<int>& candidates, bool definitions) {
         const Authority& alone = authority(slot, 0);
         if (alone.lighter_of_old_and_new && definitions && !alone.governing_date) return;
         if (alone.lighter_of_old_and_new && !definitions)
-            error("FD0281", span_of(slot, 0), "“从旧兼从轻”只能用在定义里：要比较轻重，先要有能比较的值",
+            error("FD0731", span_of(slot, 0), "“从旧兼从轻”只能用在定义里：要比较轻重，先要有能比较的值",
                   "“the lighter of old and new” belongs in a definition: only values can be lighter")
                 .help = {"把幅度或者处理结果写成两个版本的“定义”，规则里引用它",
                          "write the range or the outcome as a definition in two versions and use it in the rule"};
@@ -111,9 +111,9 @@ void Resolver::check_slot(const Slot& slot) {
                 text::Diagnostic& diagnostic =
                     slot.definitions
                         ? error(
-                              "FD0270", span_of(slot, b), fmt::format("定义“{}”的几个版本类型或者记录不同", slot.name),
+                              "FD0720", span_of(slot, b), fmt::format("定义“{}”的几个版本类型或者记录不同", slot.name),
                               fmt::format("the candidates of the definition “{}” differ in type or record", slot.name))
-                        : error("FD0270", span_of(slot, b),
+                        : error("FD0720", span_of(slot, b),
                                 fmt::format("规则“{}”有几条，但是“对”的范围不同，无法比较", slot.name),
                                 fmt::format("the candidates of the rule “{}” are for different things and cannot be "
                                             "weighed against each other",
@@ -129,20 +129,20 @@ void Resolver::check_slot(const Slot& slot) {
         const Source* source = source_of(slot, i);
         lighter = lighter || one.lighter_of_old_and_new;
         if (versions && !one.governing_date && one.exception.empty())
-            error("FD0271", span_of(slot, i), fmt::format("“{}”随版本不同而不同，没有写按哪一天的规定", slot.name),
+            error("FD0721", span_of(slot, i), fmt::format("“{}”随版本不同而不同，没有写按哪一天的规定", slot.name),
                   fmt::format("“{}” differs with the version and does not say by the law of which day", slot.name))
                 .help = {"加一句“适用 … 的规定”，写明哪个事件或者日期定新旧",
                          "add “governed by the law at … its provisions” with the event or date that decides"};
         const bool dated = one.in_force_from || one.in_force_until ||
                            (source != nullptr && (source->in_force_from || source->in_force_until));
         if (versions && !dated && one.exception.empty())
-            error("FD0272", source != nullptr ? source->span : span_of(slot, i),
+            error("FD0722", source != nullptr ? source->span : span_of(slot, i),
                   fmt::format("{}没有写施行日期，分不清新旧", source != nullptr ? source->full_name() : slot.name),
                   fmt::format("{} does not say when it is in force, so old and new cannot be told apart",
                               source != nullptr ? source->full_name() : slot.name))
                 .help = {"加一行“施行 2024-01-01”或者“施行 … 至 …”", "add “in force 2024-01-01” or “in force … to …”"};
         if (one.lighter_of_old_and_new && !slot.definitions)
-            error("FD0281", span_of(slot, i), "“从旧兼从轻”只能用在定义里：要比较轻重，先要有能比较的值",
+            error("FD0731", span_of(slot, i), "“从旧兼从轻”只能用在定义里：要比较轻重，先要有能比较的值",
                   "“the lighter of old and new” belongs in a definition: only values can be lighter")
                 .help = {"把幅度或者处理结果写成两个版本的“定义”，规则里引用它",
                          "write the range or the outcome as a definition in two versions and use it in the rule"};
@@ -151,7 +151,7 @@ void Resolver::check_slot(const Slot& slot) {
         const Definition& first = book_.definitions[at(slot.candidates.front())];
         const bool ranged = first.type.kind == TypeKind::range && first.type.element != TypeKind::span;
         if (!ranged && !is_ordered(first.type))
-            error("FD0282", first.span, fmt::format("“{}”的值没有轻重之分，不能“从旧兼从轻”", slot.name),
+            error("FD0732", first.span, fmt::format("“{}”的值没有轻重之分，不能“从旧兼从轻”", slot.name),
                   fmt::format("the values of “{}” have no order, so none is lighter", slot.name))
                 .help = {"类型用范围、数值，或者“由轻到重”的类别",
                          "use a range, a number, or a kind declared as ascending"};
@@ -179,7 +179,7 @@ void Resolver::check_displacement(const Slot& slot) {
             if (opened ||
                 (mine != nullptr && other != nullptr && (same_organ(*mine, *other) || outranks(*mine, *other))))
                 continue;
-            error("FD0279", span_of(slot, a), fmt::format("“{}”的“优先适用”没有写凭什么优先", slot.name),
+            error("FD0729", span_of(slot, a), fmt::format("“{}”的“优先适用”没有写凭什么优先", slot.name),
                   fmt::format("“{}” prevails over another, and does not say on what basis", slot.name))
                 .help = {"加一句“理由 “…””，写明裁决或者授权的文号",
                          "add “because “…”” with the ruling or the authorisation"};
@@ -189,7 +189,7 @@ void Resolver::check_displacement(const Slot& slot) {
     for (std::size_t a = 0; a < count; ++a)
         for (std::size_t b = a + 1; b < count; ++b) {
             if (displaces(a, b) && displaces(b, a)) {
-                error("FD0278", span_of(slot, b), fmt::format("“{}”的几条规定互相优先，没有结果", slot.name),
+                error("FD0728", span_of(slot, b), fmt::format("“{}”的几条规定互相优先，没有结果", slot.name),
                       fmt::format("candidates of “{}” displace each other in a circle", slot.name))
                     .related.push_back({span_of(slot, a), {"另一个在这里", "the other is here"}});
             } else if (!displaces(a, b) && !displaces(b, a)) {
