@@ -59,6 +59,7 @@
 //    fadu::findings::check_json(receipt, cases)      JSON, docs/findings.schema.json (findings/write_json.hpp)
 //    (*rules)->explain(finding, options)             why, as a tree                (findings/explanation.hpp)
 //    (*rules)->receipt(options)                      what the answer was computed with
+//    fadu::follow_up(answers, events, day)           what became of findings       (follow_up.hpp)
 //
 // -----------------------------------------------------------------------------------------------------------------------
 // MANY CASES

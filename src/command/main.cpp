@@ -38,6 +38,7 @@ int run(int count, char** arguments) {
     add_graph(app, session, action);
     add_schema(app, session, action);
     add_coverage(app, session, action);
+    add_follow(app, session, action);
     add_verify(app, session, action);
     add_parse(app, session, action);
 

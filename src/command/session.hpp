@@ -99,6 +99,7 @@ void add_date(CLI::App& app, Session& session, Action& action);
 void add_graph(CLI::App& app, Session& session, Action& action);
 void add_schema(CLI::App& app, Session& session, Action& action);
 void add_coverage(CLI::App& app, Session& session, Action& action);
+void add_follow(CLI::App& app, Session& session, Action& action);
 void add_verify(CLI::App& app, Session& session, Action& action);
 void add_parse(CLI::App& app, Session& session, Action& action);
 void add_figures(CLI::App& app, Session& session, Action& action);

@@ -12,7 +12,7 @@ CASE = ("--as-of", "2023-07-15", "unlawful.json")
 def test_help_and_version(fadu):
     run = fadu("--help")
     assert run.returncode == 0
-    for command in ("check", "verify", "explain", "test", "fmt", "date", "graph", "schema", "coverage"):
+    for command in ("check", "verify", "follow", "explain", "test", "fmt", "date", "graph", "schema", "coverage"):
         assert command in run.stdout
         own = fadu(command, "--help")
         assert own.returncode == 0 and f"fadu {command}" in own.stdout
