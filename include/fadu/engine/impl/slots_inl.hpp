@@ -147,15 +147,7 @@ class SlotEvaluation {
         note_candidates(result, row, found);
         result.governing = found.governing;
         if (verdict == Verdict::undetermined && result.verdict != Verdict::undetermined) widen(result, row, found);
-        if (verdict == Verdict::undetermined)
-            for (const NormWorld& world : found.worlds)
-                for (const std::size_t c : world.surviving)
-                    if (row[c]) {
-                        result.possible.bits |=
-                            row[c]->outcome.verdict == Verdict::undetermined
-                                ? row[c]->outcome.possible.bits
-                                : static_cast<std::uint8_t>(1U << static_cast<unsigned>(row[c]->outcome.verdict));
-                    }
+        if (verdict == Verdict::undetermined) result.possible.bits |= possible(row, found, labels).bits;
         result.verdict = verdict;
         if (verdict == Verdict::not_applicable && mattering.empty()) {
             const bool none = std::all_of(found.worlds.begin(), found.worlds.end(),
@@ -191,6 +183,27 @@ class SlotEvaluation {
             for (const CandidateOutcome* one : row)
                 if (one && !best) best = &one->outcome;
         return *best;
+    }
+
+    /// 存疑: everything that some candidate may come to in some world, 冲突 where they may differ.
+    static VerdictSet possible(const SlotRow& row, const NormWorlds& found, const std::vector<Verdict>& labels) {
+        VerdictSet all;
+        for (std::size_t w = 0; w < found.worlds.size(); ++w) {
+            const NormWorld& world = found.worlds[w];
+            VerdictSet here;
+            for (const std::size_t c : world.surviving) {
+                if (row[c] && row[c]->outcome.verdict == Verdict::undetermined)
+                    here.bits |= row[c]->outcome.possible.bits;
+                else
+                    here.insert(row[c] ? row[c]->outcome.verdict : Verdict::not_applicable);
+            }
+            if (world.surviving.empty()) here.insert(Verdict::not_applicable);
+            const bool differ = world.surviving.size() > 1 && (here.bits & (here.bits - 1U)) != 0 &&
+                                (here.contains(Verdict::violated) || here.contains(Verdict::pending));
+            if (differ || labels[w] == Verdict::conflict) here.insert(Verdict::conflict);
+            all.bits |= here.bits;
+        }
+        return all;
     }
 
     /// A doubt about who governs: the words of an accusation must not stand for it.
