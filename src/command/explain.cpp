@@ -1,4 +1,6 @@
 // fadu explain: why a rule came to its verdict for a case.
+#include <algorithm>
+
 #include "command/arguments.hpp"
 #include "fadu/findings/write_json.hpp"
 
@@ -76,24 +78,34 @@ int explain(Session& session, const Arguments& arguments) {
 
     std::vector<std::string> parts;
     std::size_t cases = 0;
+    const auto add = [&](const findings::CaseFindings& found) {
+        std::size_t number = 0;
+        for (const findings::Finding& finding : found.findings) {
+            if (!arguments.finding.empty() && finding.id != arguments.finding) continue;
+            if (wanted && finding.rule != wanted->rule) continue;
+            if (wanted && !wanted->step.empty() && finding.step != wanted->step) continue;
+            if (!arguments.only_case.empty() && found.case_id != arguments.only_case &&
+                std::find(finding.cases.begin(), finding.cases.end(), arguments.only_case) == finding.cases.end())
+                continue;
+            if (arguments.instance != 0 && ++number != arguments.instance) continue;
+            const findings::Explanation explanation = rules->explain(finding, settings->options);
+            parts.push_back(arguments.format == "json" ? findings::explanation_json(explanation)
+                                                       : findings::write_explanation(explanation, session.language()));
+        }
+    };
+    const bool many = engine::Batch::has_rules(rules->rulebook());
+    BatchCheck batch(rules, settings->options);
     const auto outcome = read_cases(
         session, *rules, *settings, arguments.reading.input_format, arguments.cases, [&](facts::Case&& value) {
-            if (!arguments.only_case.empty() && value.id != arguments.only_case) return true;
+            const bool asked = arguments.only_case.empty() || value.id == arguments.only_case;
+            if (!asked && !many) return true;
+            const auto found = many ? batch.add(std::move(value)) : rules->check(std::move(value), settings->options);
+            if (!asked) return true;
             ++cases;
-            const findings::CaseFindings found = rules->check(std::move(value), settings->options);
-            std::size_t number = 0;
-            for (const findings::Finding& finding : found.findings) {
-                if (!arguments.finding.empty() && finding.id != arguments.finding) continue;
-                if (wanted && finding.rule != wanted->rule) continue;
-                if (wanted && !wanted->step.empty() && finding.step != wanted->step) continue;
-                if (arguments.instance != 0 && ++number != arguments.instance) continue;
-                const findings::Explanation explanation = rules->explain(finding, settings->options);
-                parts.push_back(arguments.format == "json"
-                                    ? findings::explanation_json(explanation)
-                                    : findings::write_explanation(explanation, session.language()));
-            }
+            add(found);
             return !session.output.broken();
         });
+    if (many && cases > 0) add(batch.findings());
     if (!outcome.readable || (cases == 0 && outcome.errors)) return exit_failed;
     if (arguments.format == "json") {
         session.output.write("[");

@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from conftest import DATA
+from conftest import DATA, REPOSITORY
 
 RULES = ("-r", "rules.fadu")
 CASE = ("--as-of", "2023-07-15", "unlawful.json")
@@ -43,6 +43,20 @@ def test_explain_takes_the_id_of_a_finding(fadu):
     for arguments in (("--finding", "0123456789abcdef"), ("--finding", "两人执法"), ()):
         run = fadu("explain", *RULES, *CASE, *arguments)
         assert run.returncode == 2 and run.stderr
+
+
+def test_findings_over_many_cases_have_ids_too(fadu):
+    folder = REPOSITORY / "examples" / "joint-inspection"
+    rules = ("-r", folder / "rules.fadu", "--as-of", "2026-01-31", "--parameter", "同一时期=30日", folder / "visits.json")
+    batch = json.loads(fadu("check", *rules, "--format", "json").stdout)["batch"]
+    ids = [finding["id"] for finding in batch]
+    assert ids and len(ids) == len(set(ids))
+    for more in (("--lang", "en"), ("--verdicts", "all")):
+        others = json.loads(fadu("check", *rules, "--format", "json", *more).stdout)["batch"]
+        assert set(ids) <= {finding["id"] for finding in others}
+    for one in ids:
+        run = fadu("explain", *rules, "--finding", one)
+        assert run.returncode == 0 and f"结论编号：{one}" in run.stdout, run.stderr
 
 
 def test_explain_offers_the_nearest_rule(fadu):

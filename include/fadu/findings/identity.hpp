@@ -18,7 +18,8 @@ std::string finding_id(std::string_view case_id, std::string_view rule, std::str
 
 /// Which occurrences and elements an outcome is about, as paths and keys: 询问@2023-03-05 办案人员[A1]. The same in every
 /// language; an occurrence goes by its day and an element by its key, so that what is recorded later beside them changes
-/// nothing. "" for the case as a whole.
+/// nothing. "" for the case as a whole. Of a rule over many cases: a group's keys, =[粤罚1号]; of a pair each case and its
+/// member.
 std::string instance_key(const engine::Outcome& outcome, const Wording& wording);
 
 /// Gives the findings of one case their ids. Ask it for every outcome of the case, shown or not, in the rulebook's order:

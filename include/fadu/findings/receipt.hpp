@@ -52,8 +52,8 @@ struct Receipt {
 
 /// The hash of what came out. For JSON and NDJSON it is the SHA-256 of the case lines: each as case_json gives it, followed
 /// by one line end (0A), in order, and after them in the same way what batch_line gives, where there are rules over many
-/// cases; neither the receipt nor the commas between the cases of a document are in it. For text
-/// it is the SHA-256 of the whole report, without colours.
+/// cases; neither the receipt nor the commas between the cases of a document are in it. For text it is the SHA-256 of the
+/// whole report, without colours.
 class OutputHash {
   public:
     /// A case as one line of JSON, without a line end.

@@ -136,3 +136,43 @@ TEST_CASE("an explanation says of which finding it is") {
     CHECK(explanation.children[0].title == "结论编号");
     CHECK(explanation.children[0].sentence == finding.id);
 }
+
+TEST_CASE("findings over many cases: a pair goes by both its members, a group by its keys, however it grows") {
+    const auto rules = load_text("example.fadu", R"(规则集 示例 版本 1.0
+法源 《示例条例》
+  位阶 行政法规
+  施行 2019-09-01
+记录 案件
+  案号 : 文本 标识
+  文号 : 文本
+  事件 检查
+规则 文号不得重复 对 案件 中 同一 文号 的 每组（以下称 同号案件）
+  应当 同号案件 的 数量 不超过 1
+  违者 轻微 “重复”
+规则 不得频繁检查 对 案件 的 每次 检查 中 同一 文号 且 相隔 不超过 30日 的 每两次（以下称 前次、后次）
+  应当 前次 为 后次
+  违者 轻微 “频繁”
+)");
+    REQUIRE_MESSAGE(rules.has_value(), (rules ? std::string() : rules.error().to_text()));
+    CheckOptions options;
+    options.as_of = time::make_day(2023, 5, 1);
+    const auto batch_of = [&](const char* input, findings::Selection selection) {
+        options.verdicts = selection;
+        auto checked = (*rules)->check_json(input, options);
+        REQUIRE(checked);
+        return checked->batch;
+    };
+    const char* const two = R"([{"案号": "甲", "文号": "1", "事件齐全": true, "检查": ["2023-03-01", "2023-03-09"]},
+                                {"案号": "乙", "文号": "1", "事件齐全": true, "检查": ["2023-03-05", "2023-03-12"]}])";
+    const char* const three = R"([{"案号": "丙", "文号": "1", "事件齐全": true, "检查": ["2023-02-27"]},
+                                  {"案号": "甲", "文号": "1", "事件齐全": true, "检查": ["2023-03-01", "2023-03-09"]},
+                                  {"案号": "乙", "文号": "1", "事件齐全": true, "检查": ["2023-03-05", "2023-03-12"]}])";
+    const auto before = ids_of(batch_of(two, findings::Selection::usual()).findings);
+    CHECK(before.size() == 7);  // six pairs and one group
+    const auto all = ids_of(batch_of(two, findings::Selection::all()).findings);
+    const auto after = ids_of(batch_of(three, findings::Selection::usual()).findings);
+    for (const std::string& id : before) {
+        CHECK(all.contains(id));
+        CHECK(after.contains(id));
+    }
+}

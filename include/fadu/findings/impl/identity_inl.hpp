@@ -47,6 +47,25 @@ inline std::string key_of(const engine::Entity& entity, const Wording& wording) 
     return (path.empty() ? "" : path_text(path, wording)) + "[" + key + "]";
 }
 
+/// A group goes by what its members have in common, so that it stays itself when it grows; a pair, or a member of which it
+/// is not known where it belongs, by the cases and what is meant in them.
+inline std::string key_over_cases(const engine::Outcome& outcome, const Wording& wording) {
+    std::string text;
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : " ") + part; };
+    if (!outcome.rule->grouping->pairs && !outcome.common.empty()) {
+        for (const engine::Trace& common : outcome.common) add("=[" + describe(common.value, wording) + "]");
+        return text;
+    }
+    for (std::size_t i = 0; i < std::max(outcome.instance.size(), outcome.cases.size()); ++i) {
+        if (!outcome.cases.empty())
+            if (const facts::Case* value = outcome.cases[std::min(i, outcome.cases.size() - 1)]; value != nullptr)
+                add("[" + value->id + "]");
+        if (i < outcome.instance.size() && (outcome.instance[i].exists() || !outcome.instance[i].path.empty()))
+            add(key_of(outcome.instance[i], wording));
+    }
+    return text;
+}
+
 }  // namespace identity_detail
 
 FADU_INLINE std::string finding_id(std::string_view case_id, std::string_view rule, std::string_view step,
@@ -65,9 +84,8 @@ FADU_INLINE std::string finding_id(std::string_view case_id, std::string_view ru
 
 FADU_INLINE std::string instance_key(const engine::Outcome& outcome, const Wording& wording) {
     const Wording fixed{wording.rulebook, wording.sources, text::Language::zh};
+    if (outcome.rule != nullptr && outcome.rule->grouping) return identity_detail::key_over_cases(outcome, fixed);
     std::string text;
-    for (const facts::Case* value : outcome.cases)
-        if (value != nullptr) text += (text.empty() ? "" : " ") + ("[" + value->id + "]");
     for (std::size_t i = 1; i < outcome.instance.size(); ++i) {
         const engine::Entity& entity = outcome.instance[i];
         if (!entity.exists() && entity.path.empty()) continue;
