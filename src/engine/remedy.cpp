@@ -1,4 +1,4 @@
-// The compiled form of remedies; header-only use includes the same definitions through the header.
+// The compiled form of remedies and next steps; header-only use includes the same definitions through the header.
 #ifndef FADU_HEADER_ONLY
-#include "fadu/engine/impl/remedy_inl.hpp"
+#include "fadu/engine/impl/next_steps_inl.hpp"
 #endif
