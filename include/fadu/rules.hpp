@@ -16,8 +16,10 @@
 #include "fadu/findings/explanation.hpp"
 #include "fadu/findings/figures.hpp"
 #include "fadu/findings/finding.hpp"
+#include "fadu/findings/next_steps.hpp"
 #include "fadu/findings/receipt.hpp"
 #include "fadu/findings/scores.hpp"
+#include "fadu/findings/why_not.hpp"
 #include "fadu/model/rulebook.hpp"
 #include "fadu/syntax/tree.hpp"
 #include "fadu/text/render.hpp"
@@ -50,6 +52,7 @@ struct CheckOptions {
     std::map<std::string, model::Constant> parameters = {};  ///< by name; wins over the rule files' values
     findings::Selection verdicts = findings::Selection::usual();
     text::Language language = text::Language::zh;
+    bool remedies = false;  ///< also find the remedy of each finding: some dozens of runs of its rule
 };
 
 /// The answer to a check of several cases.
@@ -94,8 +97,19 @@ class Rules : public std::enable_shared_from_this<Rules> {
     findings::CaseScore score(const findings::CaseFindings& checked, int scorecard, const CheckOptions& options,
                               const engine::OutcomesByCase* batch = nullptr) const;
 
-    /// The full explanation of a finding that `check` has given.
+    /// The full explanation of a finding that `check` has given, with its remedy.
     findings::Explanation explain(const findings::Finding& finding, const CheckOptions& options) const;
+
+    /// Finds the remedy of a finding that `check` has given (with the same options) and puts it into the finding; nothing
+    /// where the finding accuses nobody.
+    const findings::Remedy* remedy(findings::Finding& finding, const CheckOptions& options) const;
+
+    /// Why a rule did not fire: for a finding of 不适用, 合规 or 除外, the condition that failed first and what would have
+    /// made the rule fire.
+    findings::WhyNot why_not(const findings::Finding& finding, const CheckOptions& options) const;
+
+    /// What may be done next in a case in progress, from when and by when.
+    std::vector<findings::NextStep> next_steps(const facts::Case& value, const CheckOptions& options) const;
 
     /// The record that cases are: the named one, else the only one that rules and procedures are for. The error says
     /// which there are.

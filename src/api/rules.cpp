@@ -20,6 +20,14 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
+engine::CheckOptions engine_options(const CheckOptions& options) {
+    engine::CheckOptions made;
+    made.as_of = options.as_of;
+    made.calendar = &calendar_of(options);
+    made.parameters = options.parameters;
+    return made;
+}
+
 /// What the outcomes of a case point into.
 struct Kept {
     std::shared_ptr<const facts::Case> value;
@@ -89,6 +97,7 @@ findings::Receipt Rules::receipt(const CheckOptions& options) const {
     receipt.as_of = options.as_of;
     receipt.verdicts = options.verdicts.verdicts;
     receipt.language = options.language;
+    receipt.remedies = options.remedies;
     const findings::Wording wording{&rulebook_, sources_.get(), text::Language::zh};
     for (const auto& [name, value] : options.parameters) {
         model::Type type;
@@ -105,17 +114,29 @@ findings::CaseFindings Rules::check(facts::Case value, const CheckOptions& optio
 
 findings::CaseFindings Rules::check(std::shared_ptr<const facts::Case> shared, const CheckOptions& options) const {
     auto kept = std::make_shared<Kept>();
-    engine::CheckOptions engine_options;
-    engine_options.as_of = options.as_of;
-    engine_options.calendar = &calendar_of(options);
-    engine_options.parameters = options.parameters;
-    engine::CaseVerdicts verdicts = engine::interpret(rulebook_, *shared, engine_options);
+    engine::CaseVerdicts verdicts = engine::interpret(rulebook_, *shared, engine_options(options));
     kept->evaluation = std::move(verdicts.keep_alive);
     kept->value = shared;
     kept->rules = weak_from_this().lock();
     verdicts.keep_alive = std::move(kept);
-    return findings::make_findings(rulebook_, *sources_, *shared, std::move(verdicts), options.verdicts,
-                                   options.language);
+    findings::CaseFindings found = findings::make_findings(rulebook_, *sources_, *shared, std::move(verdicts),
+                                                           options.verdicts, options.language);
+    if (options.remedies)
+        for (findings::Finding& finding : found.findings) remedy(finding, options);
+    return found;
+}
+
+const findings::Remedy* Rules::remedy(findings::Finding& finding, const CheckOptions& options) const {
+    findings::add_remedy(finding, rulebook_, *sources_, engine_options(options), options.language);
+    return finding.remedy ? &*finding.remedy : nullptr;
+}
+
+findings::WhyNot Rules::why_not(const findings::Finding& finding, const CheckOptions& options) const {
+    return findings::why_not(finding, rulebook_, *sources_, engine_options(options), options.language);
+}
+
+std::vector<findings::NextStep> Rules::next_steps(const facts::Case& value, const CheckOptions& options) const {
+    return findings::next_steps(rulebook_, *sources_, value, engine_options(options), options.language);
 }
 
 tl::expected<Checked, Problems> Rules::check_json(std::string_view json, const CheckOptions& options,
@@ -151,7 +172,9 @@ tl::expected<Checked, Problems> Rules::check_text(std::string_view input, facts:
 }
 
 findings::Explanation Rules::explain(const findings::Finding& finding, const CheckOptions& options) const {
-    return findings::explain(finding, rulebook_, *sources_, calendar_of(options), options.language);
+    findings::Finding with_remedy = finding;
+    if (!with_remedy.remedy) remedy(with_remedy, options);
+    return findings::explain(with_remedy, rulebook_, *sources_, calendar_of(options), options.language);
 }
 
 tl::expected<int, text::Message> Rules::case_record(std::string_view name) const {

@@ -11,10 +11,12 @@ constexpr const char* footer =
 cannot be read are reported on standard error and do not stop the others.
 Example / 例:
   fadu check -r rules/cn/administrative-penalty --as-of 2023-07-15 case.json
+  fadu check -r rules/cn/administrative-penalty --as-of 2023-07-15 --remedies case.json
   fadu check -r rules --format ndjson --verdicts violated,pending - < cases.ndjson)";
 
 struct Arguments : CheckRequest {
     std::string verdicts, receipt;
+    bool remedies = false;
 };
 
 std::optional<findings::Selection> read_verdicts(const Session& session, std::string words) {
@@ -61,6 +63,7 @@ int check(Session& session, const Arguments& arguments) {
     const auto settings = read_case_arguments(session, *rules, arguments.reading);
     if (!settings) return exit_failed;
     settings->options.verdicts = *selection;
+    settings->options.remedies = arguments.remedies;
 
     const bool answers_json = arguments.format != "text";
     const CheckResult result =
@@ -95,6 +98,8 @@ void add_check(CLI::App& app, Session& session, Action& action) {
         ->required();
     command->add_option("--receipt", arguments->receipt,
                         "Writes the receipt to a file: what fadu verify checks / 把回执写入文件");
+    command->add_flag("--remedies", arguments->remedies,
+                      "Also say what would set each finding right, or that nothing can / 同时给出补救办法");
     add_common(*command, session);
     command->callback(
         [&session, &action, arguments] { action = [&session, arguments] { return check(session, *arguments); }; });

@@ -13,11 +13,13 @@ constexpr const char* footer =
 Example / 例:
   fadu explain -r rules/cn/administrative-penalty --as-of 2023-07-15 case.json 两人执法
   fadu explain -r rules/cn/administrative-penalty case.json 普通程序/处罚决定 --format json
-  fadu explain -r rules/cn/administrative-penalty case.json --finding 0123456789abcdef)";
+  fadu explain -r rules/cn/administrative-penalty case.json --finding 0123456789abcdef
+  fadu explain -r rules/cn/administrative-penalty case.json --why-not 两人执法
+  fadu explain -r rules/cn/administrative-penalty case.json 两人执法 --format dot | dot -Tsvg > why.svg)";
 
 struct Arguments {
     std::vector<std::string> rules;
-    std::string cases, rule, only_case, finding, format = "text";
+    std::string cases, rule, only_case, finding, why_not, format = "text";
     std::size_t instance = 0;
     CaseArguments reading;
 };
@@ -50,6 +52,11 @@ std::optional<Wanted> read_rule(const Session& session, const model::Rulebook& r
 
 /// Says why not, if the arguments do not choose findings by a rule or by an id.
 bool chooses(const Session& session, const Arguments& arguments) {
+    if (!arguments.why_not.empty() && arguments.format == "dot") {
+        session.error({"--why-not 的答复只有 text 和 json", "--why-not answers in text or json only"});
+        return false;
+    }
+    if (!arguments.why_not.empty()) return true;
     if (arguments.rule.empty() && arguments.finding.empty()) {
         session.error(
             {"须写规则的名称，或者 --finding 和结论编号", "name a rule, or give --finding and a finding's id"});
@@ -68,15 +75,18 @@ int explain(Session& session, const Arguments& arguments) {
     const RulesPointer rules = load_rules(session, arguments.rules);
     if (!rules) return exit_failed;
     std::optional<Wanted> wanted;
-    if (!arguments.rule.empty()) {
-        wanted = read_rule(session, rules->rulebook(), arguments.rule);
+    const std::string& rule = arguments.why_not.empty() ? arguments.rule : arguments.why_not;
+    if (!rule.empty()) {
+        wanted = read_rule(session, rules->rulebook(), rule);
         if (!wanted) return exit_failed;
     }
     const auto settings = read_case_arguments(session, *rules, arguments.reading);
     if (!settings) return exit_failed;
     settings->options.verdicts = findings::Selection::all();
 
+    const bool json = arguments.format == "json";
     std::vector<std::string> parts;
+    std::vector<findings::Explanation> drawn;
     std::size_t cases = 0;
     const auto add = [&](const findings::CaseFindings& found) {
         std::size_t number = 0;
@@ -88,9 +98,16 @@ int explain(Session& session, const Arguments& arguments) {
                 std::find(finding.cases.begin(), finding.cases.end(), arguments.only_case) == finding.cases.end())
                 continue;
             if (arguments.instance != 0 && ++number != arguments.instance) continue;
-            const findings::Explanation explanation = rules->explain(finding, settings->options);
-            parts.push_back(arguments.format == "json" ? findings::explanation_json(explanation)
-                                                       : findings::write_explanation(explanation, session.language()));
+            if (!arguments.why_not.empty()) {
+                const findings::WhyNot answer = rules->why_not(finding, settings->options);
+                parts.push_back(json ? findings::why_not_json(answer)
+                                     : findings::write_why_not(answer, session.language()));
+                continue;
+            }
+            findings::Explanation explanation = rules->explain(finding, settings->options);
+            parts.push_back(json ? findings::explanation_json(explanation)
+                                 : findings::write_explanation(explanation, session.language()));
+            if (arguments.format == "dot") drawn.push_back(std::move(explanation));
         }
     };
     const bool many = engine::Batch::has_rules(rules->rulebook());
@@ -107,7 +124,9 @@ int explain(Session& session, const Arguments& arguments) {
         });
     if (many && cases > 0) add(batch.findings());
     if (!outcome.readable || (cases == 0 && outcome.errors)) return exit_failed;
-    if (arguments.format == "json") {
+    if (arguments.format == "dot") {
+        if (!drawn.empty()) session.output.write(findings::explanation_dot(drawn, session.language()));
+    } else if (json) {
         session.output.write("[");
         for (std::size_t i = 0; i < parts.size(); ++i) session.output.write((i > 0 ? ",\n" : "\n") + parts[i]);
         session.output.write("\n]\n");
@@ -120,8 +139,8 @@ int explain(Session& session, const Arguments& arguments) {
     else if (!arguments.finding.empty())
         session.error({"没有编号为 " + arguments.finding + " 的结论", "there is no finding " + arguments.finding});
     else
-        session.error({"“" + arguments.rule + "”对本案没有这样的结论",
-                       "\"" + arguments.rule + "\" has no such verdict for this case"});
+        session.error(
+            {"“" + rule + "”对本案没有这样的结论", "\"" + rule + "\" has no such verdict for this case"});
     return exit_failed;
 }
 
@@ -136,10 +155,12 @@ void add_explain(CLI::App& app, Session& session, Action& action) {
     command->add_option("--instance", arguments->instance, "Only the N-th occurrence or element, from 1 / 第几次");
     command->add_option("--case", arguments->only_case,
                         "Only the case of this name, where the file has several / 案件编号");
-    command->add_option("--format", arguments->format, "text or json (default text) / 输出格式")
-        ->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", arguments->format, "text, json or dot (default text) / 输出格式")
+        ->check(CLI::IsMember({"text", "json", "dot"}));
     command->add_option("case_file", arguments->cases, "Case file; - is standard input / 案件文件")->required();
     command->add_option("rule", arguments->rule, "Rule, procedure or PROCEDURE/STEP / 规则或者程序");
+    command->add_option("--why-not", arguments->why_not,
+                        "Why this rule did not fire, and what would have made it / 某规则为何没有认定违反");
     command->add_option("--finding", arguments->finding, "Only the finding of this id (16 hex digits) / 结论编号");
     add_common(*command, session);
     command->callback(

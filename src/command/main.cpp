@@ -32,6 +32,7 @@ int run(int count, char** arguments) {
     add_explain(app, session, action);
     add_figures(app, session, action);
     add_score(app, session, action);
+    add_next(app, session, action);
     add_test(app, session, action);
     add_fmt(app, session, action);
     add_date(app, session, action);

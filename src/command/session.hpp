@@ -93,6 +93,7 @@ using Action = std::function<int()>;
 // One function a subcommand, in its own file: declares its arguments and sets the action when it is chosen.
 void add_check(CLI::App& app, Session& session, Action& action);
 void add_explain(CLI::App& app, Session& session, Action& action);
+void add_next(CLI::App& app, Session& session, Action& action);
 void add_test(CLI::App& app, Session& session, Action& action);
 void add_fmt(CLI::App& app, Session& session, Action& action);
 void add_date(CLI::App& app, Session& session, Action& action);

@@ -114,6 +114,7 @@ int verify(Session& session, const Arguments& arguments) {
     if (!settings) return exit_failed;
     settings->options.verdicts.verdicts = recorded->verdicts;
     settings->options.language = recorded->language;
+    settings->options.remedies = recorded->remedies;
     const CheckResult result =
         run_check(session, *rules, *settings, *request, true, false, [](std::string_view) { return true; });
     if (result.unreadable) return exit_failed;

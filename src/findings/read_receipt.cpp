@@ -66,6 +66,14 @@ class Reader {
     }
     bool wrong(const Node& node, std::string_view zh, std::string_view en) { return wrong(node.begin, zh, en); }
 
+    bool truth(const Node& node, bool& into) {
+        const std::string name(node.key);
+        if (node.kind != Kind::boolean)
+            return wrong(node, "“" + name + "”应为 true 或者 false", "\"" + name + "\" must be true or false");
+        into = node.truth;
+        return true;
+    }
+
     bool text(const Node& node, std::string& into) {
         const std::string name(node.key);
         if (node.kind != Kind::text) return wrong(node, "“" + name + "”应为文本", "\"" + name + "\" must be a text");
@@ -169,6 +177,7 @@ class Reader {
             });
         if (key == "verdicts") return verdicts(member);
         if (key == "language") return language(member);
+        if (key == "remedies") return truth(member, receipt_.remedies);
         if (key == "rules")
             return elements(member, [&](const Node& path) { return text(path, receipt_.rules.emplace_back()); });
         if (key == "calendar_file") return text(member, receipt_.calendar_file);

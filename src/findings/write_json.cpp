@@ -1,6 +1,8 @@
 #include "fadu/findings/write_json.hpp"
 
 #include "fadu/findings/explanation.hpp"
+#include "fadu/findings/next_steps.hpp"
+#include "fadu/findings/why_not.hpp"
 #include "fadu/findings/words.hpp"
 #include "findings/json_writer.hpp"
 
@@ -70,6 +72,10 @@ void write(JsonWriter& json, const Receipt& receipt) {
             json.string(verdict_code(verdict));
     json.end_array();
     json.member("language", receipt.language == text::Language::zh ? "zh" : "en");
+    if (receipt.remedies) {
+        json.key("remedies");
+        json.raw("true");
+    }
     write_strings(json, "rules", receipt.rules);
     json.member_if_any("calendar_file", receipt.calendar_file);
     json.member_if_any("record", receipt.record);
@@ -97,6 +103,49 @@ void write_norms(JsonWriter& json, const Finding& finding) {
     json.end_array();
 }
 
+void write_cites(JsonWriter& json, std::string_view name, const std::vector<Cite>& cites) {
+    json.key(name);
+    json.begin_array();
+    for (const Cite& cite : cites) {
+        json.begin_object();
+        json.member("source", cite.source);
+        json.member("article", cite.article);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_steps(JsonWriter& json, std::string_view name, const std::vector<RemedyStep>& steps) {
+    json.key(name);
+    json.begin_array();
+    for (const RemedyStep& step : steps) {
+        json.begin_object();
+        json.member("kind", step.kind);
+        json.member("sentence", step.sentence);
+        json.member_if_any("path", step.path);
+        json.member_if_any("value", step.value);
+        json.member_if_any("event", step.event);
+        if (step.day) json.member("day", time::to_string(*step.day));
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write(JsonWriter& json, const Finding& finding, const Remedy& remedy) {
+    json.key("remedy");
+    json.begin_object();
+    json.member("kind", remedy_code(remedy.kind));
+    json.member("sentence", remedy.sentence);
+    write_steps(json, "steps", remedy.steps);
+    if (!remedy.steps.empty()) json.member("result", verdict_code(remedy.result));
+    if (remedy.until) json.member("until", time::to_string(*remedy.until));
+    write_strings(json, "redo", remedy.redo);
+    if (!remedy.limits.empty()) write_steps(json, "limits", remedy.limits);
+    json.member_if_any("treatment", finding.treatment);
+    if (!finding.treatment_cites.empty()) write_cites(json, "treatment_cites", finding.treatment_cites);
+    json.end_object();
+}
+
 void write(JsonWriter& json, const Finding& finding) {
     json.begin_object();
     json.member("id", finding.id);
@@ -106,15 +155,7 @@ void write(JsonWriter& json, const Finding& finding) {
     json.member_if_any("instance", finding.instance);
     json.member("verdict", verdict_code(finding.verdict));
     json.member("severity", finding.severity == model::Grade::none ? "none" : grade_code(finding.severity));
-    json.key("cites");
-    json.begin_array();
-    for (const Cite& cite : finding.cites) {
-        json.begin_object();
-        json.member("source", cite.source);
-        json.member("article", cite.article);
-        json.end_object();
-    }
-    json.end_array();
+    write_cites(json, "cites", finding.cites);
     json.member("message", finding.message);
     json.member("advice", finding.advice);
     json.key("facts");
@@ -144,6 +185,7 @@ void write(JsonWriter& json, const Finding& finding) {
     write_norms(json, finding);
     json.member_if_any("referee", finding.referee);
     write_strings(json, "cases", finding.cases);
+    if (finding.remedy) write(json, finding, *finding.remedy);
     json.end_object();
 }
 
@@ -160,8 +202,13 @@ void write(JsonWriter& json, const CaseFindings& findings) {
 
 void write(JsonWriter& json, const Explanation& explanation) {
     json.begin_object();
+    json.member("kind", kind_code(explanation.kind));
     json.member("title", explanation.title);
     json.member("sentence", explanation.sentence);
+    if (explanation.truth)
+        json.member("holds", *explanation.truth == engine::Truth::yes  ? "yes"
+                             : *explanation.truth == engine::Truth::no ? "no"
+                                                                       : "unknown");
     json.key("children");
     json.begin_array();
     for (const Explanation& child : explanation.children) write(json, child);
@@ -244,6 +291,80 @@ std::string receipt_json(const Receipt& receipt) {
 std::string explanation_json(const Explanation& explanation) {
     JsonWriter json;
     write(json, explanation);
+    return json.take();
+}
+
+std::string why_not_json(const WhyNot& why_not) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("rule", why_not.rule);
+    json.member_if_any("step", why_not.step);
+    json.member_if_any("instance", why_not.instance);
+    json.member("verdict", verdict_code(why_not.verdict));
+    json.member("sentence", why_not.sentence);
+    json.member("condition", why_not.condition);
+    json.key("facts");
+    json.begin_array();
+    for (const Fact& fact : why_not.facts) {
+        json.begin_object();
+        json.member("path", fact.path);
+        json.member("value", fact.value);
+        json.end_object();
+    }
+    json.end_array();
+    json.key("flips");
+    json.begin_array();
+    for (const std::string& flip : why_not.flips) json.string(flip);
+    json.end_array();
+    if (why_not.can_fire) json.member("would_be", verdict_code(why_not.would_be));
+    json.end_object();
+    return json.take();
+}
+
+std::string next_steps_json(const std::string& case_id, time::Day as_of, const std::vector<NextStep>& steps) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("case", case_id);
+    json.member("as_of", time::to_string(as_of));
+    json.key("steps");
+    json.begin_array();
+    for (const NextStep& step : steps) {
+        json.begin_object();
+        json.member_if_any("procedure", step.procedure);
+        json.member("step", step.step);
+        json.member("standing", step.standing);
+        if (step.earliest) json.member("earliest", time::to_string(*step.earliest));
+        if (step.again) {
+            json.key("again");
+            json.raw("true");
+        }
+        json.key("due");
+        json.begin_array();
+        for (const NextStep::Due& due : step.due) {
+            json.begin_object();
+            json.member("rule", due.rule);
+            if (due.day) json.member("day", time::to_string(*due.day));
+            if (due.stopped) {
+                json.key("stopped");
+                json.raw("true");
+            }
+            json.key("days_left");
+            json.integer(due.days_left);
+            if (due.working_left) {
+                json.key("working_days_left");
+                json.integer(*due.working_left);
+            }
+            json.end_object();
+        }
+        json.end_array();
+        write_strings(json, "barred_by", step.bars);
+        write_strings(json, "waits_for", step.waits_for);
+        json.member_if_any("bearer", step.bearer);
+        json.member("sentence", step.sentence);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
     return json.take();
 }
 

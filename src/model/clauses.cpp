@@ -145,8 +145,15 @@ bool Resolver::norm_clause(const tree::Clause& clause, Context& context, Rule& o
             for (const tree::Token& word : clause.words)
                 out.bearer += (out.bearer.empty() ? "" : "、") + std::string(word.text);
             return true;
-        case tree::ClauseKind::cites:
-        case tree::ClauseKind::incurable: return true;
+        case tree::ClauseKind::cites: return true;
+        case tree::ClauseKind::incurable: {
+            out.incurable_citations =
+                citations(clause.citations, out.citations.empty() ? -1 : out.citations.front().source);
+            if (!clause.message) return true;
+            auto read = message(*clause.message, context);
+            if (read) out.incurable = std::move(*read);
+            return read.has_value();
+        }
         case tree::ClauseKind::reading:
             if (!clause.words.empty()) out.reading = clause.words.front().text;
             return true;

@@ -294,6 +294,8 @@ class Printer {
         citations(inner, one.citations);
         message(inner, "message", one.message);
         message(inner, "advice", one.advice);
+        message(inner, "incurable", one.incurable);
+        if (!one.incurable_citations.empty()) citations(inner + 1, one.incurable_citations);
     }
 
     void procedure(const Procedure& one) {

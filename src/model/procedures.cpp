@@ -18,6 +18,7 @@ bool is_about_step(const tree::Clause& clause) {
         case tree::ClauseKind::cites:
         case tree::ClauseKind::breach:
         case tree::ClauseKind::advise:
+        case tree::ClauseKind::incurable:
         case tree::ClauseKind::reading:
         case tree::ClauseKind::in_force:
         case tree::ClauseKind::code: return true;
@@ -145,6 +146,15 @@ bool Resolver::step(const tree::Procedure& body, std::size_t which, Procedure& o
                     if (read) step.advice = std::move(*read);
                 }
                 break;
+            case tree::ClauseKind::incurable:
+                step.incurable_citations =
+                    citations(clause.citations, step.citations.empty() ? -1 : step.citations.front().source);
+                if (clause.message) {
+                    auto read = message(*clause.message, context);
+                    good = good && read;
+                    if (read) step.incurable = std::move(*read);
+                }
+                break;
             default: break;
         }
     if (step.event < 0) return false;
@@ -178,6 +188,8 @@ bool Resolver::step_duties(const tree::Step& written, Step& step, const Procedur
         rule.grade = step.grade != Grade::none ? step.grade : procedure.grade;
         rule.message = step.message.empty() ? procedure.message : step.message;
         rule.advice = step.advice.empty() ? procedure.advice : step.advice;
+        rule.incurable = step.incurable;
+        rule.incurable_citations = step.incurable_citations;
         rule.procedure = index;
         rule.step = step_index;
         rule.span = duty.span;

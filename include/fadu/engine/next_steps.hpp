@@ -32,8 +32,9 @@ struct NextStep {
         std::int64_t days_left = 0;               ///< calendar days up to `day`; while stopped, in the period's unit
         std::optional<std::int64_t> working_left;  ///< working days up to `day`, where the calendar knows them
     };
-    const model::Procedure* procedure = nullptr;
+    const model::Procedure* procedure = nullptr;  ///< nothing for an act that only a rule asks for
     int step = -1;
+    int event = -1;      ///< event kind of the case's record, or the class that it may be any member of
     bool again = false;  ///< it was done and is spent: to be done once more
     std::optional<time::Day> earliest;
     std::vector<Bar> bars;       ///< why not today, in the rulebook's order
@@ -45,8 +46,9 @@ struct NextStep {
 /// How far ahead a lawful day is looked for.
 inline constexpr int most_days_ahead = 400;
 
-/// The steps still to come of every procedure that applies (or may apply) to the case, in the procedures' order. A step
-/// after which another has lawfully come, one that is not needed, and one that the law itself makes happen are left out.
+/// The steps still to come of every procedure that applies (or may apply) to the case, in the procedures' order, then the
+/// other acts that rules are waiting for (待办). A step after which another has lawfully come, one that is not needed, and
+/// one that the law itself makes happen are left out.
 std::vector<NextStep> next_steps(const model::Rulebook& rulebook, const facts::Case& value,
                                  const CheckOptions& options);
 

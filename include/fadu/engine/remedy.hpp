@@ -69,8 +69,8 @@ struct Remedy {
 };
 
 /// The remedy of one of the verdicts' outcomes. The rulebook, the case and the options must be those of the verdicts.
-/// Fields change only where they are declared 可补正, or are not known and may still be found out; keys and judgements
-/// (认定) never, and no moment that has passed. Of a rule over many cases, and of outcomes about events that nobody said
+/// Fields change only where they are declared 可补正, or are not known and may still be found out (not where a default or a
+/// burden of proof, 举证, has answered for them); keys and judgements (认定) never, and no moment that has passed. Of a rule over many cases, and of outcomes about events that nobody said
 /// have happened, it is not_needed. Polynomial: a few dozen runs of one norm.
 Remedy remedy_of(const model::Rulebook& rulebook, const facts::Case& value, const CaseVerdicts& verdicts,
                  const Outcome& outcome, const CheckOptions& options);

@@ -15,6 +15,7 @@ struct Wording {
     const model::Rulebook* rulebook = nullptr;
     const text::Sources* sources = nullptr;
     text::Language language = text::Language::zh;
+    const facts::Case* value = nullptr;  ///< the case spoken of: its elements are then called by their names
 
     std::string_view word(std::string_view zh, std::string_view en) const {
         return language == text::Language::zh ? zh : en;
@@ -37,6 +38,10 @@ std::string describe(const facts::Slot& slot, const model::Type& type, const Wor
 /// 处罚决定[1].罚款, 案号, 询问[2].办案人员[1].执法证有效期; list positions and occurrences count from 1, an event that
 /// happens once has no number.
 std::string path_text(const engine::Path& path, const Wording& wording);
+
+/// The same as a person says it: 办案人员孙强（粤L0311）的执法证有效期; occurrences by their day where there are several.
+/// What stands before `base` (a part of the path, from its beginning) is left out, since it is clear from the context.
+std::string path_words(const engine::Path& path, const Wording& wording, const engine::Path& base = {});
 
 /// The text of a span with comments left out, line ends and blanks collapsed, and no blanks next to Chinese characters.
 std::string author_words(text::Span span, const text::Sources& sources);

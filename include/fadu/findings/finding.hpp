@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fadu/engine/interpreter.hpp"
+#include "fadu/findings/remedy.hpp"
 
 namespace fadu::findings {
 
@@ -17,6 +18,7 @@ struct Cite {
 struct Fact {
     std::string path;   ///< 处罚决定[1].罚款, 案号, 询问[2].办案人员[1].执法证有效期
     std::string value;  ///< as a person reads it; "未知" / "unknown" where it is not known
+    std::string name = {};  ///< the path as a person says it: 办案人员孙强（粤L0311）的执法证有效期
 };
 struct Explanation;  ///< explanation.hpp
 
@@ -47,10 +49,12 @@ struct Finding {
     std::string reason;                     ///< not_applicable: why, in a few words
     std::vector<NormNote> norms;            ///< where several norms bear the name
     std::string referee;                    ///< 冲突: who rules, with the article
+    std::optional<Remedy> remedy;           ///< where it was asked for
     std::string treatment;  ///< 违反 that can no longer be cured: how the law treats it; the author's words
     std::vector<Cite> treatment_cites;
     std::vector<std::string> cases;  ///< of a rule over many cases: their ids
     const engine::Outcome* outcome = nullptr;
+    const engine::CaseVerdicts* verdicts = nullptr;  ///< all of the case; lives as long as the CaseFindings, like `outcome`
 };
 
 /// All findings of one case; keeps the verdicts they point into. Cheap to copy.
@@ -75,6 +79,11 @@ CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources&
 /// The same for the verdicts of rules over many cases, which belong to no single one: case_id and record stay empty.
 CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources& sources, engine::CaseVerdicts verdicts,
                            const Selection& selection, text::Language language);
+
+/// Finds the remedy of a finding and puts it into words: Finding::remedy, and for what can no longer be cured
+/// Finding::treatment. `options` are those of the check.
+void add_remedy(Finding& finding, const model::Rulebook& rulebook, const text::Sources& sources,
+                const engine::CheckOptions& options, text::Language language);
 
 }  // namespace fadu::findings
 

@@ -38,6 +38,7 @@ struct Receipt {
     std::vector<std::pair<std::string, std::string>> parameters;  ///< set by the caller: name and value as written
     engine::VerdictSet verdicts;                                  ///< which were to be shown
     text::Language language = text::Language::zh;
+    bool remedies = false;  ///< remedies were asked for
     // How it was asked for: the caller's to fill in, empty where not given. Paths are as the caller gave them.
     std::vector<std::string> rules;  ///< files and folders to load
     std::string calendar_file;       ///< empty: the built-in calendar

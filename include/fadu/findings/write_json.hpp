@@ -13,6 +13,8 @@
 namespace fadu::findings {
 
 struct Explanation;
+struct NextStep;
+struct WhyNot;
 
 /// {"receipt":…,"cases":[…],"batch":[…],"input":[…],"output":…}: a case a line, a line end at the end. "batch" is there
 /// where the findings of rules over many cases are given. Counts and hashes the cases for "output" itself; "input" is left
@@ -51,8 +53,14 @@ std::string scores_json_begin(const Receipt& receipt, const SampleNote* sample =
 std::string score_json(const CaseScore& score);
 std::string scores_json_end();
 
-/// {"title","sentence","children":[…]}.
+/// {"kind","title","sentence","holds"?,"children":[…]}; holds: "yes", "no" or "unknown".
 std::string explanation_json(const Explanation& explanation);
+
+/// {"rule","verdict","sentence","condition","facts":[…],"flips":[…],"would_be"?}.
+std::string why_not_json(const WhyNot& why_not);
+
+/// {"case","as_of","steps":[{"procedure","step","standing",…}]}, without a line end.
+std::string next_steps_json(const std::string& case_id, time::Day as_of, const std::vector<NextStep>& steps);
 
 /// A JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.
 std::string json_string(std::string_view text);

@@ -305,6 +305,8 @@ struct Step {
     std::vector<Citation> citations;
     Grade grade = Grade::none;  ///< of a missing or misplaced step; none = the procedure's, else major
     Template message, advice;
+    Template incurable;  ///< 不能补正的
+    std::vector<Citation> incurable_citations;
     text::Span span;
 };
 struct Procedure {

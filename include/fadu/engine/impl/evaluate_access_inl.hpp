@@ -190,6 +190,7 @@ FADU_INLINE void Evaluation::filter() {
         Trace inner = evaluate(argument(1), c_.at_frame(e_.frame, element_entity(element)));
         const Truth in = element.member && inner.value.truth();
         if (in != Truth::no) kept.elements.push_back({element.value, in, element.path});
+        if (inner.path.empty()) inner.path = element_entity(element).path;  // whose condition it is
         trace_.children.push_back(std::move(inner));
     }
     if (elements->elements.empty()) trace_.children.push_back(source);

@@ -30,6 +30,7 @@ FADU_INLINE void Evaluation::quantified() {
                 Trace inner = evaluate(argument(1), c_.at_frame(e_.frame, element_entity(element)));
                 const Truth holds = !element.member || inner.value.truth();
                 all = all && holds;
+                if (inner.path.empty()) inner.path = element_entity(element).path;
                 trace_.children.push_back(std::move(inner));
             }
         }

@@ -32,6 +32,24 @@ class NextSteps {
             for (const int step : graph.order())
                 if (auto next = look_at(procedure, graph, step)) all.push_back(std::move(*next));
         }
+        for (const Outcome& outcome : verdicts_.outcomes) {
+            if (outcome.verdict != Verdict::pending || !outcome.rule || outcome.procedure) continue;
+            const model::Rule& rule = *outcome.rule;
+            if (rule.content != model::ContentKind::acts || is_prohibition(rule) || rule.acts.empty()) continue;
+            const int event = rule.acts.front().event;
+            const bool known = std::any_of(all.begin(), all.end(), [&](const NextStep& other) {
+                return std::any_of(rule.acts.begin(), rule.acts.end(), [&](const model::EventPattern& act) {
+                    return overlap(other.event, act.event);
+                });
+            });
+            const int kind = kind_to_do(event);
+            if (known || kind < 0) continue;
+            NextStep next;
+            next.event = event;
+            find_due(next);
+            find_day(next, kind);
+            all.push_back(std::move(next));
+        }
         return all;
     }
 
@@ -75,6 +93,7 @@ class NextSteps {
         NextStep next;
         next.procedure = &procedure;
         next.step = index;
+        next.event = step.event;
         next.again = here.ever;
         const auto& earlier = graph.ancestors(index);
         for (const int other : graph.order()) {
@@ -83,7 +102,9 @@ class NextSteps {
             if (done(before, procedure).live != Truth::yes && is_wanted(before, procedure))
                 next.waits_for.push_back(other);
         }
-        find_due(next, step);
+        find_due(next);
+        for (const model::Rule& duty : step.duties)
+            if (next.bearer.empty()) next.bearer = duty.bearer;
         if (!next.waits_for.empty())
             next.standing = NextStep::Standing::waiting;
         else
@@ -107,16 +128,21 @@ class NextSteps {
 
     // ---- by when ---------------------------------------------------------------------------------------------------
 
-    void find_due(NextStep& next, const model::Step& step) const {
+    bool overlap(int a, int b) const {
+        const auto as = world_->kinds_of(a);
+        const auto bs = world_->kinds_of(b);
+        return std::any_of(as.begin(), as.end(),
+                           [&](int kind) { return std::find(bs.begin(), bs.end(), kind) != bs.end(); });
+    }
+
+    void find_due(NextStep& next) const {
         const auto speaks_of_it = [&](const Outcome& outcome) {
-            if (outcome.procedure == next.procedure && outcome.step == next.step) return true;
+            if (next.procedure && outcome.procedure == next.procedure && outcome.step == next.step) return true;
             if (!outcome.rule) return false;
             const model::Rule& rule = *outcome.rule;
             if (rule.content != model::ContentKind::acts || is_prohibition(rule)) return false;
-            const auto kinds = world_->kinds_of(step.event);
             return std::any_of(rule.acts.begin(), rule.acts.end(), [&](const model::EventPattern& pattern) {
-                return pattern.event == step.event ||
-                       std::find(kinds.begin(), kinds.end(), pattern.event) != kinds.end();
+                return overlap(next.event, pattern.event);
             });
         };
         for (const Outcome& outcome : verdicts_.outcomes) {
@@ -141,8 +167,6 @@ class NextSteps {
             }
             next.due.push_back(due);
         }
-        for (const model::Rule& duty : step.duties)
-            if (next.bearer.empty()) next.bearer = duty.bearer;
         std::stable_sort(next.due.begin(), next.due.end(), [](const NextStep::Due& a, const NextStep::Due& b) {
             return std::tuple(!a.day, a.day.value_or(time::latest_day)) <
                    std::tuple(!b.day, b.day.value_or(time::latest_day));

@@ -56,7 +56,9 @@ FADU_INLINE bool Planner::may_set(const model::Field& field, facts::Knowledge kn
     if (field.key) return false;
     if (imagines()) return true;
     if (field.found) return false;  // a judgement is made by who must make it, not for the sake of a verdict
-    return field.curable || knowledge == facts::Knowledge::unknown;
+    if (field.curable) return true;
+    // What nobody said may be found out; where a default or a burden of proof has answered already, it may not be undone.
+    return knowledge == facts::Knowledge::unknown && !field.default_value && field.burden.empty();
 }
 
 FADU_INLINE std::optional<SlotPlace> Planner::place_of(const Entity& entity, int field) const {

@@ -226,6 +226,7 @@ class OrderEvaluation {
             const Context context = context_at(outcome.act, outcome.act);
             outcome.message_values = template_values(step.message, context);
             outcome.advice_values = template_values(step.advice, context);
+            outcome.incurable_values = template_values(step.incurable, context);
         }
         if (applies == Truth::unknown) doubt(outcome);
         return outcome;

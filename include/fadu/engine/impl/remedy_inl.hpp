@@ -323,12 +323,14 @@ class Search {
                 if (*when) take_also(plans, planner.want(**when, c, false), 2 * less_direct);
             return plans;
         }
-        Plans plans = break_it(rule, outcome, *instance, planner);
+        Plans reached = nothing_to_do();  // the rule applies and nothing excuses
         for (const auto* when : {&rule.when, &rule.applies_where})
-            if (*when) plans = both(plans, planner.want(**when, c, true));
+            if (*when) reached = both(reached, planner.want(**when, c, true));
         for (const model::Exception& exception : rule.exceptions)
-            plans = both(plans, planner.want(exception.condition, c, false));
-        return plans;
+            reached = both(reached, planner.want(exception.condition, c, false));
+        Plans plans = both(break_it(rule, outcome, *instance, planner), reached);
+        // What its content would then ask may show only once it applies.
+        return plans.empty() ? reached : plans;
     }
 
     Plans step_plans(const Outcome& outcome, Planner& planner) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
 
 #include "fadu/findings/describe.hpp"
 #include "fadu/text/unicode.hpp"
@@ -408,6 +409,94 @@ FADU_INLINE std::string path_text(const engine::Path& path, const Wording& wordi
         }
     }
     return text.empty() ? std::string(wording.word("本案", "this case")) : text;
+}
+
+namespace describe_detail {
+
+/// The occurrence that a path means by its number: of its kind, in time order, those without a date last.
+inline const facts::Occurrence* occurrence_of(const engine::PathStep& step, const Wording& wording,
+                                              std::size_t* count = nullptr) {
+    if (wording.value == nullptr) return nullptr;
+    std::vector<const facts::Occurrence*> all;
+    for (const facts::Occurrence& one : wording.value->occurrences)
+        if (one.event == step.index && !one.possible) all.push_back(&one);
+    std::stable_sort(all.begin(), all.end(), [](const facts::Occurrence* a, const facts::Occurrence* b) {
+        const auto key = [](const facts::Occurrence& o) {
+            return std::tuple(!o.dated, o.dated ? o.begin : time::TimeSpan{}, o.sequence);
+        };
+        return key(*a) < key(*b);
+    });
+    if (count != nullptr) *count = all.size();
+    return step.ordinal > 0 && static_cast<std::size_t>(step.ordinal) <= all.size()
+               ? all[static_cast<std::size_t>(step.ordinal) - 1]
+               : nullptr;
+}
+
+}  // namespace describe_detail
+
+FADU_INLINE std::string path_words(const engine::Path& path, const Wording& wording, const engine::Path& base) {
+    using namespace describe_detail;
+    using Kind = engine::PathStep::Kind;
+    const bool chinese = wording.language == text::Language::zh;
+    const bool inside = base.size() < path.size() && std::equal(base.begin(), base.end(), path.begin());
+    const std::vector<facts::Slot>* slots = wording.value != nullptr ? &wording.value->root.slots : nullptr;
+    const facts::Slot* slot = nullptr;
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const engine::PathStep& step = path[i];
+        std::string part;
+        switch (step.kind) {
+            case Kind::event: {
+                std::size_t count = 0;
+                const facts::Occurrence* occurrence = occurrence_of(step, wording, &count);
+                slots = occurrence != nullptr ? &occurrence->slots : nullptr;
+                part = path_text({step}, wording);
+                const auto bracket = part.rfind('[');
+                const bool numbered = bracket != std::string::npos && step.ordinal > 0;
+                if (numbered) part.resize(bracket);
+                if (count > 1 && occurrence != nullptr && occurrence->dated)
+                    part = time_text(occurrence->begin) + " " + part;
+                else if (numbered && count != 1)
+                    part = chinese ? "第" + std::to_string(step.ordinal) + "次" + part
+                                   : part + " (no. " + std::to_string(step.ordinal) + ")";
+                break;
+            }
+            case Kind::element: {
+                const auto index = static_cast<std::size_t>(std::max(step.index, 1)) - 1;
+                const facts::RecordValue* record =
+                    slot != nullptr && index < slot->records.size() ? &slot->records[index] : nullptr;
+                slots = record != nullptr ? &record->slots : nullptr;
+                std::string name = record != nullptr ? record_text(*record, wording) : std::string();
+                const bool named = !name.empty();
+                if (!named) name = chinese ? "（第" + std::to_string(step.index) + "项）" : " (no. " + std::to_string(step.index) + ")";
+                if (inside && i < base.size()) break;
+                if (!parts.empty())
+                    parts.back() += (named && !chinese ? " " : "") + name;
+                else
+                    parts.push_back(named ? name : path_text({step}, wording));
+                break;
+            }
+            case Kind::field: {
+                const auto index = static_cast<std::size_t>(std::max(step.index, 0));
+                slot = slots != nullptr && index < slots->size() ? &(*slots)[index] : nullptr;
+                if (slot != nullptr && slot->records.size() == 1) slots = &slot->records.front().slots;
+                engine::Path alone;
+                if (step.of_event)
+                    for (std::size_t k = 0; k < i; ++k)
+                        if (path[k].kind == Kind::event) alone = {path[k]};
+                alone.push_back(step);
+                part = path_text(alone, wording);
+                if (const auto dot = part.rfind('.'); dot != std::string::npos && alone.size() > 1)
+                    part = part.substr(dot + 1);
+                break;
+            }
+            default: part = path_text({step}, wording); break;
+        }
+        if (!part.empty() && !(inside && i < base.size())) parts.push_back(std::move(part));
+    }
+    if (parts.empty()) return path_text(path, wording);
+    if (!chinese) std::reverse(parts.begin(), parts.end());
+    return join(parts, chinese ? "的" : " of ");
 }
 
 FADU_INLINE std::string author_words(text::Span span, const text::Sources& sources) {

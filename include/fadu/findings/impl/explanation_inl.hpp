@@ -4,6 +4,7 @@
 #include "fadu/findings/explanation.hpp"
 #include "fadu/findings/impl/sentence_inl.hpp"
 #include "fadu/findings/write_text.hpp"
+#include "fadu/text/unicode.hpp"
 #include "fadu/time/explain.hpp"
 
 namespace fadu::findings {
@@ -20,27 +21,40 @@ inline bool is_silent(const Trace& trace) {
     return operation == Operation::constant || operation == Operation::frame;
 }
 
+/// 符合, 不符合, 不能确定.
+inline std::string holds_words(engine::Truth truth, const Wording& wording) {
+    switch (truth) {
+        case engine::Truth::yes: return std::string(wording.word("符合", "met"));
+        case engine::Truth::no: return std::string(wording.word("不符合", "not met"));
+        case engine::Truth::unknown: break;
+    }
+    return std::string(wording.word("不能确定", "cannot be told"));
+}
+
 class Explainer {
   public:
     Explainer(const Finding& finding, const Wording& wording, const time::Calendar& calendar)
-        : finding_(finding), outcome_(*finding.outcome), wording_(wording), calendar_(calendar) {}
+        : finding_(finding), outcome_(*finding.outcome), wording_(wording), calendar_(calendar) {
+        // What is said of one occurrence or element is said without its name over and over.
+        if (outcome_.instance.size() > 1) base_ = outcome_.instance.back().path;
+    }
 
     Explanation operator()() {
-        Explanation root{conclusion(), finding_.message, {}};
+        Explanation root{conclusion(), finding_.message, {}, Explanation::Kind::conclusion};
         auto& parts = root.children;
         if (!finding_.id.empty()) parts.push_back({word("结论编号", "finding"), finding_.id, {}});
         norm(parts);
-        if (outcome_.applies)
-            parts.push_back({word("适用条件", "applies when"), state(*outcome_.applies), tree(*outcome_.applies)});
-        if (outcome_.content)
-            parts.push_back({word("要求", "what is asked"), state(*outcome_.content), tree(*outcome_.content)});
+        if (outcome_.applies && (outcome_.applies->expression != nullptr || !outcome_.applies->children.empty()))
+            parts.push_back(part(word("适用条件", "applies when"), *outcome_.applies));
+        if (outcome_.content) parts.push_back(part(word("要求", "what is asked"), *outcome_.content));
         items(parts);
         acts(parts);
         exceptions(parts);
         if (outcome_.deadline) parts.push_back(deadline(*outcome_.deadline));
-        if (!finding_.missing.empty())
+        if (!finding_.missing.empty() && outcome_.missing_items.empty())
             parts.push_back({word("缺少", "missing"), join(finding_.missing, wording_.word("、", ", ")), {}});
         if (!finding_.advice.empty()) parts.push_back({word("建议", "advice"), finding_.advice, {}});
+        remedy(parts);
         return root;
     }
 
@@ -60,9 +74,10 @@ class Explainer {
     void norm(std::vector<Explanation>& parts) const {
         Explanation rule{word("规定", "rule"),
                          outcome_.rule != nullptr ? norm_sentence(*outcome_.rule, wording_) : order_words(),
-                         {}};
+                         {},
+                         Explanation::Kind::norm};
         const std::string cites = cites_text(finding_.cites, wording_.language);
-        if (!cites.empty()) rule.children.push_back({word("依据", "law"), cites, {}});
+        if (!cites.empty()) rule.children.push_back({word("依据", "law"), cites, {}, Explanation::Kind::norm});
         if (outcome_.rule != nullptr && !outcome_.rule->reading.empty())
             rule.children.push_back({word("解释", "reading"), outcome_.rule->reading, {}});
         if (outcome_.rule != nullptr && !outcome_.rule->bearer.empty())
@@ -76,14 +91,25 @@ class Explainer {
         if (outcome_.state_table != nullptr) return transition_words();
         const model::Step* step = sentence_detail::step_of(outcome_);
         if (step == nullptr) return {};
-        std::vector<std::string> before;
-        for (const int index : step->after)
-            if (const auto* earlier = describe_detail::at(outcome_.procedure->steps, index))
-                before.push_back(earlier->name);
-        if (before.empty()) return step->name;
-        const std::string names = join(before, wording_.word("、", ", "));
-        return wording_.language == text::Language::zh ? step->name + "在" + names + "之后"
-                                                       : step->name + " after " + names;
+        const auto names = [&](bool earlier) {
+            std::vector<std::string> all;
+            for (std::size_t i = 0; i < outcome_.procedure->steps.size(); ++i) {
+                const model::Step& other = outcome_.procedure->steps[i];
+                const auto& of = earlier ? step->after : other.after;
+                const int wanted = earlier ? static_cast<int>(i) : outcome_.step;
+                if (std::find(of.begin(), of.end(), wanted) != of.end()) all.push_back(other.name);
+            }
+            return join(all, wording_.word("、", ", "));
+        };
+        const std::string before = names(true);
+        const std::string after = names(false);
+        const bool chinese = wording_.language == text::Language::zh;
+        std::string text = step->name;
+        if (!before.empty()) text += chinese ? "应当在" + before + "之后" : " must come after " + before;
+        if (!after.empty())
+            text += chinese ? (before.empty() ? "应当在" : "、") + after + "之前"
+                            : (before.empty() ? " must come before " : " and before ") + after;
+        return text;
     }
 
     /// The transitions of a state table, as the author wrote them.
@@ -96,14 +122,38 @@ class Explainer {
 
     std::string state(const Trace& trace) const { return describe(trace.value, wording_); }
 
-    std::string title(const Trace& trace) const {
-        std::string text = trace.label.empty() ? "" : label(trace.label);
-        if (trace.is_fact && !trace.path.empty()) return text + path_text(trace.path, wording_);
+    static bool is_boolean(const Trace& trace) { return trace.value.type.kind == model::TypeKind::boolean; }
+
+    Explanation part(std::string title, const Trace& trace) const {
+        Explanation made{std::move(title), holds_words(trace.value.truth(), wording_), {}, Explanation::Kind::condition};
+        made.truth = trace.value.truth();
+        made.children = top(trace);
+        return made;
+    }
+
+    std::string path(const engine::Path& path, const engine::Path& base) const {
+        return path_words(path, wording_, base);
+    }
+
+    std::string words(const Trace& trace) const {
+        return trace.expression != nullptr ? author_words(trace.expression->span, *wording_.sources) : std::string();
+    }
+
+    std::string title(const Trace& trace, const engine::Path& base) const {
+        std::string text;
+        if (!trace.label.empty()) text = trace.row != nullptr ? row_label(trace.label) : label(trace.label);
+        if (trace.is_fact && !trace.path.empty()) return text + path(trace.path, base);
+        if (!trace.is_fact && !trace.path.empty() && trace.path.back().kind == engine::PathStep::Kind::element)
+            return text + path(trace.path, base);  // what one element of a list comes to
         if (trace.expression != nullptr) {
-            std::string words = author_words(trace.expression->span, *wording_.sources);
-            return words == text ? words : text + words;  // a definition named is labelled with its name
+            const Operation operation = trace.expression->operation;
+            const bool whole = trace.children.size() > 1;
+            if (operation == Operation::or_ && whole) return text + word("下列情形之一", "any one of these");
+            if (operation == Operation::and_ && whole) return text + word("同时具备下列各项", "all of these");
+            std::string said = words(trace);
+            return said == text || (operation == Operation::definition && !text.empty()) ? text : text + said;
         }
-        if (text.empty() && !trace.path.empty()) return path_text(trace.path, wording_);
+        if (text.empty() && !trace.path.empty()) return path(trace.path, base);
         return text;
     }
 
@@ -112,27 +162,111 @@ class Explainer {
         return is_item && !label.starts_with("（") ? "（" + label + "）" : label;
     }
 
-    Explanation node(const Trace& trace) const {
-        std::string sentence = state(trace);
-        const bool of_happening = trace.value.type.kind == model::TypeKind::boolean;
-        if (of_happening && trace.event != nullptr && trace.event->happened == engine::Truth::yes)
-            sentence += word("（", " (") + describe_day(*trace.event, wording_) + word("）", ")");
-        return {title(trace), sentence, tree(trace)};
+    std::string row_label(const std::string& label) const {
+        const bool number = label.find_first_not_of("0123456789") == std::string::npos;
+        if (!number) return label;
+        return wording_.language == text::Language::zh ? "第" + label + "行" : "row " + label;
     }
 
-    std::vector<Explanation> tree(const Trace& trace) const {
+    /// The day on which it happened, or that it did not.
+    std::string happening(const Trace& trace) const {
+        const engine::Truth truth = trace.value.truth();
+        if (trace.event != nullptr && trace.event->happened == engine::Truth::yes) {
+            std::string day = describe_day(*trace.event, wording_);
+            if (truth == engine::Truth::no) day += word("（不合所要求的）", " (not as it must be)");
+            if (truth == engine::Truth::unknown) day += word("（是否合乎要求不明）", " (not known whether as it must be)");
+            return day;
+        }
+        if (truth == engine::Truth::no) return word("未发生", "did not happen");
+        if (truth == engine::Truth::unknown) return word("是否发生不明", "not known whether it happened");
+        return word("已发生", "happened");
+    }
+
+    static bool is_of_event(const Trace& trace) {
+        return trace.is_fact && !trace.path.empty() && trace.path.back().kind == engine::PathStep::Kind::event;
+    }
+
+    std::string value_words(const Trace& trace) const {
+        if (is_of_event(trace) && is_boolean(trace)) return happening(trace);
+        if (is_of_event(trace) && trace.event != nullptr && trace.event->happened == engine::Truth::yes)
+            return describe_day(*trace.event, wording_);
+        if (!trace.is_fact && is_boolean(trace)) return holds_words(trace.value.truth(), wording_);
+        return state(trace);
+    }
+
+    /// A count is said with what it counts: 1（熊伟（赣A0501））.
+    const Trace* counted(const Trace& trace) const {
+        if (trace.expression == nullptr || trace.expression->operation != Operation::count) return nullptr;
+        if (trace.children.size() != 1 || trace.children.front().is_fact) return nullptr;
+        return &trace.children.front();
+    }
+
+    Explanation node(const Trace& trace, const engine::Path& base) const {
+        Explanation made{title(trace, base), value_words(trace), {}};
+        made.kind = trace.is_fact ? Explanation::Kind::fact : Explanation::Kind::condition;
+        if (is_boolean(trace)) made.truth = trace.value.truth();
+        const engine::Path& inner = !trace.is_fact && !trace.path.empty() ? trace.path : base;
+        if (const Trace* list = counted(trace)) {
+            const std::string elements = state(*list);
+            const auto* number = std::get_if<engine::NumberInterval>(&trace.value.domain);
+            const bool none = number != nullptr && number->high && *number->high == model::Number(0);
+            if (none)
+                made.sentence = word("没有", "none");
+            else if (elements != made.sentence)
+                made.sentence += word("，即", ": ") + elements;
+            made.children = tree(*list, inner);
+        } else {
+            made.children = tree(trace, inner);
+        }
+        inline_facts(made);
+        return made;
+    }
+
+    /// A condition with a few plain facts is one sentence: 符合（领域：城市管理）.
+    void inline_facts(Explanation& made) const {
+        if (made.kind != Explanation::Kind::condition || made.children.empty() || made.children.size() > 3) return;
+        std::vector<std::string> said;
+        for (const Explanation& child : made.children) {
+            if (child.kind != Explanation::Kind::fact || !child.children.empty()) return;
+            said.push_back(child.title == made.title ? child.sentence
+                                                     : child.title + word("：", ": ") + child.sentence);
+        }
+        made.sentence += word("（", " (") + join(said, wording_.word("；", "; ")) + word("）", ")");
+        made.children.clear();
+    }
+
+    /// Parts of a conjunction stand beside its other parts.
+    static bool is_spliced(const Trace& parent, const Trace& child) {
+        if (child.is_fact || child.expression == nullptr || !child.label.empty()) return false;
+        if (child.expression->operation != Operation::and_ || !child.path.empty()) return false;
+        return parent.expression == nullptr || parent.expression->operation == Operation::and_;
+    }
+
+    std::vector<Explanation> tree(const Trace& trace, const engine::Path& base) const {
         std::vector<Explanation> nodes;
         for (const Trace& child : trace.children) {
             if (is_silent(child)) continue;
-            if (is_inside_of(trace, child)) {
-                for (Explanation& part : tree(child)) nodes.push_back(std::move(part));
+            if (is_inside_of(trace, child) || is_spliced(trace, child)) {
+                for (Explanation& part : tree(child, base)) nodes.push_back(std::move(part));
                 continue;
             }
-            nodes.push_back(node(child));
+            Explanation made = node(child, base);
+            const bool said = std::any_of(nodes.begin(), nodes.end(), [&](const Explanation& other) {
+                return other.title == made.title && other.sentence == made.sentence && other.children.empty();
+            });
+            if (!said || !made.children.empty()) nodes.push_back(std::move(made));
         }
-        if (nodes.empty() && (trace.is_fact || trace.children.empty()) && trace.expression != nullptr && is_top(trace))
-            nodes.push_back({title(trace), state(trace), {}});
         return nodes;
+    }
+
+    /// What stands under 适用条件, 要求 and 除外情形.
+    std::vector<Explanation> top(const Trace& trace) const {
+        const bool connective = trace.expression == nullptr || trace.expression->operation == Operation::and_;
+        if (trace.is_fact || (!connective && trace.expression->operation == Operation::or_)) {
+            std::vector<Explanation> one{node(trace, base_)};
+            return one;
+        }
+        return tree(trace, base_);
     }
 
     /// 不为 无 is the denial of 为 无, with the same words: to show both would show one sentence as true and as false.
@@ -141,13 +275,21 @@ class Explainer {
                denial.expression->operation == Operation::not_ && denial.expression->span == child.expression->span;
     }
 
-    bool is_top(const Trace& trace) const {
-        const auto is = [&](const Trace& top) { return &top == &trace; };
-        if (outcome_.applies && is(*outcome_.applies)) return true;
-        if (outcome_.content && is(*outcome_.content)) return true;
-        for (const engine::ExceptionTrace& exception : outcome_.exceptions)
-            if (is(exception.trace)) return true;
-        return false;
+    void remedy(std::vector<Explanation>& parts) const {
+        if (!finding_.remedy) return;
+        const Remedy& remedy = *finding_.remedy;
+        Explanation made{word("补救", "remedy"), remedy.sentence, {}, Explanation::Kind::remedy};
+        std::vector<std::string> lines = remedy_lines(remedy, wording_.language);
+        for (std::size_t i = 1; i < lines.size(); ++i)
+            made.children.push_back({std::move(lines[i]), "", {}, Explanation::Kind::remedy});
+        if (!finding_.treatment.empty()) {
+            Explanation treated{word("依法处理", "treatment by law"), finding_.treatment, {}, Explanation::Kind::remedy};
+            const std::string cites = cites_text(finding_.treatment_cites, wording_.language);
+            if (!cites.empty())
+                treated.children.push_back({word("依据", "law"), cites, {}, Explanation::Kind::norm});
+            made.children.push_back(std::move(treated));
+        }
+        parts.push_back(std::move(made));
     }
 
     void items(std::vector<Explanation>& parts) const {
@@ -169,13 +311,14 @@ class Explainer {
             if (event.deemed) one.sentence += word("（视为）", " (deemed)");
             return one;
         };
-        Explanation list{word("有关行为", "acts"), "", {}};
-        for (const engine::Event* event : outcome_.candidates)
-            if (event != nullptr) list.children.push_back(line(*event));
+        Explanation list{word("有关行为", "acts"), "", {}, Explanation::Kind::fact};
+        if (outcome_.candidates.size() > 1)
+            for (const engine::Event* event : outcome_.candidates)
+                if (event != nullptr) list.children.push_back(line(*event));
         if (outcome_.act != nullptr && outcome_.act->happened == engine::Truth::yes)
             list.sentence = word("据以判断的是 ", "decided by ") + describe_day(*outcome_.act, wording_) + " " +
                             sentence_detail::event_name(record, outcome_.act->kind);
-        parts.push_back(std::move(list));
+        if (!list.sentence.empty() || !list.children.empty()) parts.push_back(std::move(list));
     }
 
     void exceptions(std::vector<Explanation>& parts) const {
@@ -186,16 +329,17 @@ class Explainer {
             std::string sentence = used || truth == engine::Truth::yes ? word("适用", "holds")
                                    : truth == engine::Truth::no        ? word("不适用", "does not hold")
                                                                        : word("不能确定", "cannot be told");
-            std::vector<std::string> decided;
-            for (const Trace* leaf : engine::deciding_facts(exception.trace))
-                if (!leaf->path.empty()) decided.push_back(path_text(leaf->path, wording_) + " = " + state(*leaf));
-            if (!decided.empty()) sentence += word("：", ": ") + join(decided, wording_.word("；", "; "));
             const std::string words = exception.exception != nullptr
                                           ? author_words(exception.exception->condition.span, *wording_.sources)
                                           : std::string();
-            parts.push_back(
-                {word("除外情形", "exception") + (words.empty() ? "" : word("“", " \"") + words + word("”", "\"")),
-                 sentence, tree(exception.trace)});
+            Explanation made{
+                word("除外情形", "exception") + (words.empty() ? "" : word("“", " \"") + words + word("”", "\"")),
+                sentence, top(exception.trace), Explanation::Kind::condition};
+            made.truth = truth;
+            for (Explanation& child : made.children)
+                if (child.title == words) child.title = word("案件记载", "the case says");
+            inline_facts(made);
+            parts.push_back(std::move(made));
         }
     }
 
@@ -228,6 +372,7 @@ class Explainer {
     const Outcome& outcome_;
     const Wording& wording_;
     const time::Calendar& calendar_;
+    engine::Path base_;
 };
 
 inline void write(const Explanation& explanation, std::string_view colon, std::size_t level, std::string& out) {
@@ -238,11 +383,75 @@ inline void write(const Explanation& explanation, std::string_view colon, std::s
     for (const Explanation& child : explanation.children) write(child, colon, level + 1, out);
 }
 
+struct Look {
+    std::string_view shape, fill, border;
+};
+
+inline Look look_of(const Explanation& node) {
+    using Kind = Explanation::Kind;
+    if (node.truth && node.kind == Kind::condition) {
+        switch (*node.truth) {
+            case engine::Truth::yes: return {"box", "#d7f0d8", "#2e7d32"};
+            case engine::Truth::no: return {"box", "#f8d0d0", "#c62828"};
+            case engine::Truth::unknown: return {"box", "#fff3c4", "#f9a825"};
+        }
+    }
+    switch (node.kind) {
+        case Kind::conclusion: return {"octagon", "#ffffff", "#212121"};
+        case Kind::norm: return {"folder", "#eceff1", "#546e7a"};
+        case Kind::condition: return {"box", "#ffffff", "#757575"};
+        case Kind::fact: return {"note", "#fafafa", "#757575"};
+        case Kind::remedy: return {"cds", "#d5e6fb", "#1565c0"};
+        case Kind::note: break;
+    }
+    return {"plaintext", "#ffffff", "#ffffff"};
+}
+
+/// For a quoted string of DOT, broken into lines of readable length: a Han character is as wide as two letters.
+inline void dot_label(std::string_view text, std::string& out) {
+    constexpr int widest = 36;
+    int width = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const text::CodePoint point = text::decode(text, i);
+        const std::size_t bytes = std::max<std::size_t>(point.bytes, 1);
+        if (width >= widest && (point.value >= 0x80 ? point.value >= 0x4E00 : point.value == ' ')) {
+            out += "\\n";
+            width = 0;
+            if (point.value == ' ') {
+                i += bytes;
+                continue;
+            }
+        }
+        if (point.value == '"' || point.value == '\\') out += '\\';
+        if (point.value < 0x20)
+            out += ' ';
+        else
+            out.append(text.substr(i, bytes));
+        width += point.value >= 0x1100 ? 2 : 1;
+        i += bytes;
+    }
+}
+
+inline int draw(const Explanation& node, std::string_view colon, int& next, std::string& out) {
+    const int id = next++;
+    const Look look = look_of(node);
+    out += "  n" + std::to_string(id) + " [label=\"";
+    dot_label(node.title + (node.title.empty() || node.sentence.empty() ? "" : std::string(colon)) + node.sentence, out);
+    out += "\", shape=" + std::string(look.shape) + ", fillcolor=\"" + std::string(look.fill) + "\", color=\"" +
+           std::string(look.border) + "\"];\n";
+    for (const Explanation& child : node.children) {
+        const int below = draw(child, colon, next, out);
+        out += "  n" + std::to_string(id) + " -> n" + std::to_string(below) + ";\n";
+    }
+    return id;
+}
+
 }  // namespace explanation_detail
 
 FADU_INLINE Explanation explain(const Finding& finding, const model::Rulebook& rulebook, const text::Sources& sources,
                                 const time::Calendar& calendar, text::Language language) {
-    const Wording wording{&rulebook, &sources, language};
+    const facts::Case* value = finding.verdicts != nullptr ? finding.verdicts->value : nullptr;
+    const Wording wording{&rulebook, &sources, language, value};
     return explanation_detail::Explainer(finding, wording, calendar)();
 }
 
@@ -250,6 +459,30 @@ FADU_INLINE std::string write_explanation(const Explanation& explanation, text::
     std::string out;
     explanation_detail::write(explanation, language == text::Language::zh ? "：" : ": ", 0, out);
     return out;
+}
+
+FADU_INLINE std::string_view kind_code(Explanation::Kind kind) {
+    using Kind = Explanation::Kind;
+    switch (kind) {
+        case Kind::conclusion: return "conclusion";
+        case Kind::norm: return "norm";
+        case Kind::condition: return "condition";
+        case Kind::fact: return "fact";
+        case Kind::remedy: return "remedy";
+        case Kind::note: break;
+    }
+    return "note";
+}
+
+FADU_INLINE std::string explanation_dot(const std::vector<Explanation>& explanations, text::Language language) {
+    std::string out =
+        "digraph \"explanation\" {\n  rankdir=LR;\n"
+        "  node [style=\"filled\", fontname=\"sans-serif\", fontsize=11];\n"
+        "  edge [color=\"#424242\", arrowsize=0.6];\n";
+    int next = 0;
+    for (const Explanation& explanation : explanations)
+        explanation_detail::draw(explanation, language == text::Language::zh ? "：" : ": ", next, out);
+    return out + "}\n";
 }
 
 }  // namespace fadu::findings

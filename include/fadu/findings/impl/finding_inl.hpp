@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fadu/findings/impl/identity_inl.hpp"
+#include "fadu/findings/impl/remedy_inl.hpp"
 #include "fadu/findings/impl/sentence_inl.hpp"
 
 namespace fadu::findings {
@@ -130,20 +131,26 @@ class Maker {
     }
 
     void add_cites(Finding& finding, const std::vector<model::Citation>& citations) const {
+        add_cites(finding.cites, citations);
+    }
+
+  public:
+    void add_cites(std::vector<Cite>& cites, const std::vector<model::Citation>& citations) const {
         for (const model::Citation& citation : citations) {
             const auto* source = describe_detail::at(wording_.rulebook->sources, citation.source);
             const std::string name = source != nullptr ? source->full_name() : std::string();
             std::vector<std::string> articles = citation.articles;
             if (articles.empty()) articles.emplace_back();
             for (const std::string& article : articles) {
-                const bool known = std::any_of(finding.cites.begin(), finding.cites.end(), [&](const Cite& cite) {
+                const bool known = std::any_of(cites.begin(), cites.end(), [&](const Cite& cite) {
                     return cite.source == name && (cite.article == article || article.empty());
                 });
-                if (!known) finding.cites.push_back({name, article});
+                if (!known) cites.push_back({name, article});
             }
         }
     }
 
+  private:
     void cite_rows(Finding& finding, const engine::Trace& trace) const {
         if (trace.row != nullptr && trace.value.truth() == engine::Truth::yes) add_cites(finding, trace.row->citations);
         for (const engine::Trace& child : trace.children) cite_rows(finding, child);
@@ -159,11 +166,11 @@ class Maker {
         finding.due_note = deadline_note(deadline, wording_);
     }
 
-    void add(Finding& finding, const std::string& path, const std::string& value) const {
+    void add(Finding& finding, const std::string& path, const std::string& value, std::string name = {}) const {
         if (path.empty()) return;
         for (const Fact& fact : finding.facts)
             if (fact.path == path) return;
-        finding.facts.push_back({path, value});
+        finding.facts.push_back({path, value, name.empty() ? path : std::move(name)});
     }
 
     std::string path_of(const Trace& leaf) const {
@@ -181,18 +188,29 @@ class Maker {
         return describe(leaf.value, wording_);
     }
 
+    static int record_index(const Outcome& outcome) {
+        return outcome.rule != nullptr ? outcome.rule->record : outcome.procedure->record;
+    }
+
+    /// What the finding speaks of need not be named again with each of its facts.
+    static engine::Path own(const Finding& finding) {
+        const auto& instance = finding.outcome->instance;
+        return instance.size() > 1 ? instance.back().path : engine::Path{};
+    }
+
     void add(Finding& finding, const Trace& trace) const {
-        for (const Trace* leaf : engine::deciding_facts(trace)) add(finding, path_of(*leaf), value_of(*leaf));
+        for (const Trace* leaf : engine::deciding_facts(trace)) add(finding, path_of(*leaf), value_of(*leaf),
+                leaf->path.empty() ? std::string() : path_words(leaf->path, wording_, own(finding)));
     }
 
     void add(Finding& finding, const Outcome& outcome, const engine::Event& event) const {
         const model::Record* record = sentence_detail::record_of(outcome, wording_);
         const auto* kind = record != nullptr ? describe_detail::at(record->events, event.kind) : nullptr;
         if (kind == nullptr || event.happened == engine::Truth::no) return;
-        std::string path = kind->name;
-        if (!kind->once && event.ordinal > 0) path += "[" + std::to_string(event.ordinal) + "]";
-        add(finding, path,
-            event.happened == engine::Truth::yes ? describe_day(event, wording_) : describe_detail::unknown(wording_));
+        const engine::Path path{{engine::PathStep::Kind::event, event.kind, record_index(outcome), false, event.ordinal}};
+        add(finding, path_text(path, wording_),
+            event.happened == engine::Truth::yes ? describe_day(event, wording_) : describe_detail::unknown(wording_),
+            path_words(path, wording_));
     }
 
     /// The facts that this verdict rests on, in the order: what makes the rule apply, what it asks, why no exception helps.
@@ -315,7 +333,7 @@ FADU_INLINE Selection Selection::all() {
 FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const text::Sources& sources,
                                        const facts::Case& value, engine::CaseVerdicts verdicts,
                                        const Selection& selection, text::Language language) {
-    const Wording wording{&rulebook, &sources, language};
+    const Wording wording{&rulebook, &sources, language, &value};
     CaseFindings result;
     result.case_id = value.id;
     if (const auto* record = describe_detail::at(rulebook.records, value.root.record); record != nullptr)
@@ -329,6 +347,7 @@ FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const te
         if (!selection.verdicts.contains(outcome.verdict)) continue;
         result.findings.push_back(make(outcome));
         result.findings.back().id = identities.id(key);
+        result.findings.back().verdicts = result.verdicts.get();
     }
     return result;
 }
@@ -338,6 +357,26 @@ FADU_INLINE CaseFindings make_findings(const model::Rulebook& rulebook, const te
                                        text::Language language) {
     facts::Case nobody;
     return make_findings(rulebook, sources, nobody, std::move(verdicts), selection, language);
+}
+
+FADU_INLINE void add_remedy(Finding& finding, const model::Rulebook& rulebook, const text::Sources& sources,
+                            const engine::CheckOptions& options, text::Language language) {
+    if (finding.outcome == nullptr || finding.verdicts == nullptr || finding.verdicts->value == nullptr) return;
+    const engine::Outcome& outcome = *finding.outcome;
+    const facts::Case& value = *finding.verdicts->value;
+    const Wording wording{&rulebook, &sources, language, &value};
+    const engine::Remedy remedy = engine::remedy_of(rulebook, value, *finding.verdicts, outcome, options);
+    if (remedy.kind == engine::RemedyKind::not_needed) return;
+    finding.remedy = make_remedy(remedy, outcome, value, wording);
+    const bool past = remedy.kind == engine::RemedyKind::incurable || remedy.kind == engine::RemedyKind::redo;
+    const model::Step* step = sentence_detail::step_of(outcome);
+    const model::Template* words = outcome.rule != nullptr ? &outcome.rule->incurable
+                                   : step != nullptr       ? &step->incurable
+                                                           : nullptr;
+    if (!past || words == nullptr || words->empty()) return;
+    const auto& citations = outcome.rule != nullptr ? outcome.rule->incurable_citations : step->incurable_citations;
+    finding.treatment = fill(*words, outcome.incurable_values, outcome, wording);
+    finding_detail::Maker(wording, finding.verdicts->as_of).add_cites(finding.treatment_cites, citations);
 }
 
 }  // namespace fadu::findings

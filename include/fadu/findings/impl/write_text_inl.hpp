@@ -174,6 +174,7 @@ class Writer {
         line(word("裁决", "ruling"), finding.referee);
         line(word("事实", "facts"), facts(finding));
         line(word("建议", "advice"), finding.advice);
+        remedy(finding);
     }
 
     void deadline(const Finding& finding) {
@@ -203,6 +204,16 @@ class Writer {
         line(word("各项规定", "provisions"), join(parts, chinese_ ? "；" : "; "));
     }
 
+    void remedy(const Finding& finding) {
+        if (!finding.remedy) return;
+        const std::vector<std::string> lines = remedy_lines(*finding.remedy, options_.language);
+        line(word("补救", "remedy"), join(lines, word("；", "; ")));
+        if (finding.treatment.empty()) return;
+        const std::string cites = cites_text(finding.treatment_cites, options_.language);
+        line(word("依法处理", "treatment by law"),
+             finding.treatment + (cites.empty() ? "" : word("（", " (") + cites + word("）", ")")));
+    }
+
     std::string facts(const Finding& finding) const {
         std::vector<std::string> shown;
         std::size_t all = 0;
@@ -210,7 +221,7 @@ class Writer {
             const bool said =
                 std::find(finding.missing.begin(), finding.missing.end(), fact.path) != finding.missing.end();
             if (said) continue;  // the message names it as missing
-            if (++all <= options_.most_facts) shown.push_back(fact.path + " = " + fact.value);
+            if (++all <= options_.most_facts) shown.push_back(fact.name + (chinese_ ? "：" : ": ") + fact.value);
         }
         std::string text = join(shown, chinese_ ? "；" : "; ");
         if (all > options_.most_facts) text += word("；等 ", "; ") + std::to_string(all) + word(" 项", " in all");
