@@ -119,8 +119,8 @@ findings::CaseFindings Rules::check(std::shared_ptr<const facts::Case> shared, c
     kept->value = shared;
     kept->rules = weak_from_this().lock();
     verdicts.keep_alive = std::move(kept);
-    findings::CaseFindings found = findings::make_findings(rulebook_, *sources_, *shared, std::move(verdicts),
-                                                           options.verdicts, options.language);
+    findings::CaseFindings found =
+        findings::make_findings(rulebook_, *sources_, *shared, std::move(verdicts), options.verdicts, options.language);
     if (options.remedies)
         for (findings::Finding& finding : found.findings) remedy(finding, options);
     return found;

@@ -139,8 +139,7 @@ int explain(Session& session, const Arguments& arguments) {
     else if (!arguments.finding.empty())
         session.error({"没有编号为 " + arguments.finding + " 的结论", "there is no finding " + arguments.finding});
     else
-        session.error(
-            {"“" + rule + "”对本案没有这样的结论", "\"" + rule + "\" has no such verdict for this case"});
+        session.error({"“" + rule + "”对本案没有这样的结论", "\"" + rule + "\" has no such verdict for this case"});
     return exit_failed;
 }
 

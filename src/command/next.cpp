@@ -69,7 +69,8 @@ void add_next(CLI::App& app, Session& session, Action& action) {
                         "Only the case of this name, where the file has several / 案件编号");
     command->add_option("--format", arguments->format, "text or json (default text) / 输出格式")
         ->check(CLI::IsMember({"text", "json"}));
-    command->add_option("paths", arguments->paths, "Rules, then the case file unless --cases names it / 规则和案件文件");
+    command->add_option("paths", arguments->paths,
+                        "Rules, then the case file unless --cases names it / 规则和案件文件");
     add_common(*command, session);
     command->callback(
         [&session, &action, arguments] { action = [&session, arguments] { return next(session, *arguments); }; });

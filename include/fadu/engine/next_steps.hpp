@@ -27,9 +27,9 @@ struct NextStep {
     struct Due {
         const model::Rule* rule = nullptr;  ///< whose deadline it is
         const model::Procedure* procedure = nullptr;
-        std::optional<time::Day> day;             ///< nothing while the clock stands or the day is not known
-        bool stopped = false;                     ///< 停止计算中
-        std::int64_t days_left = 0;               ///< calendar days up to `day`; while stopped, in the period's unit
+        std::optional<time::Day> day;              ///< nothing while the clock stands or the day is not known
+        bool stopped = false;                      ///< 停止计算中
+        std::int64_t days_left = 0;                ///< calendar days up to `day`; while stopped, in the period's unit
         std::optional<std::int64_t> working_left;  ///< working days up to `day`, where the calendar knows them
     };
     const model::Procedure* procedure = nullptr;  ///< nothing for an act that only a rule asks for

@@ -12,7 +12,7 @@ namespace fadu::findings {
 
 struct Explanation {
     enum class Kind : std::uint8_t { conclusion, norm, condition, fact, note, remedy };
-    std::string title;     ///< what is spoken of: 适用条件, 除外情形, 期限, a condition in its author's words, a fact
+    std::string title;  ///< what is spoken of: 适用条件, 除外情形, 期限, a condition in its author's words, a fact
     std::string sentence;  ///< what is said of it; may be empty
     std::vector<Explanation> children;
     Kind kind = Kind::note;

@@ -16,8 +16,8 @@ struct Cite {
     std::string article;  ///< 第四十二条第一款; "" where only the source is cited
 };
 struct Fact {
-    std::string path;   ///< 处罚决定[1].罚款, 案号, 询问[2].办案人员[1].执法证有效期
-    std::string value;  ///< as a person reads it; "未知" / "unknown" where it is not known
+    std::string path;       ///< 处罚决定[1].罚款, 案号, 询问[2].办案人员[1].执法证有效期
+    std::string value;      ///< as a person reads it; "未知" / "unknown" where it is not known
     std::string name = {};  ///< the path as a person says it: 办案人员孙强（粤L0311）的执法证有效期
 };
 struct Explanation;  ///< explanation.hpp
@@ -54,7 +54,8 @@ struct Finding {
     std::vector<Cite> treatment_cites;
     std::vector<std::string> cases;  ///< of a rule over many cases: their ids
     const engine::Outcome* outcome = nullptr;
-    const engine::CaseVerdicts* verdicts = nullptr;  ///< all of the case; lives as long as the CaseFindings, like `outcome`
+    const engine::CaseVerdicts* verdicts =
+        nullptr;  ///< all of the case; lives as long as the CaseFindings, like `outcome`
 };
 
 /// All findings of one case; keeps the verdicts they point into. Cheap to copy.

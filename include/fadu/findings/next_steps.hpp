@@ -25,9 +25,9 @@ struct NextStep {
         std::optional<std::int64_t> working_left;
     };
     std::vector<Due> due;
-    std::vector<std::string> bars;        ///< why not today, each a sentence with the rule's name
-    std::vector<std::string> bar_rules;   ///< the same rules, by name
-    std::vector<std::string> waits_for;   ///< names of steps
+    std::vector<std::string> bars;       ///< why not today, each a sentence with the rule's name
+    std::vector<std::string> bar_rules;  ///< the same rules, by name
+    std::vector<std::string> waits_for;  ///< names of steps
     std::string bearer;
     std::string sentence;  ///< all of it in one sentence
 };

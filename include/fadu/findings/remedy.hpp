@@ -25,12 +25,12 @@ struct RemedyStep {
 
 struct Remedy {
     engine::RemedyKind kind = engine::RemedyKind::not_needed;
-    std::string sentence;           ///< 可以补正，补正后合规; 不能补正; 应当重新实施：事先告知、处罚决定
-    std::vector<RemedyStep> steps;  ///< all of them together; none can be left out
-    std::optional<time::Day> until;  ///< the last day for it
+    std::string sentence;  ///< 可以补正，补正后合规; 不能补正; 应当重新实施：事先告知、处罚决定
+    std::vector<RemedyStep> steps;                        ///< all of them together; none can be left out
+    std::optional<time::Day> until;                       ///< the last day for it
     engine::Verdict result = engine::Verdict::compliant;  ///< after them
-    std::vector<std::string> redo;                        ///< steps of the procedure, in the order in which they are to come
-    std::vector<RemedyStep> limits;                       ///< incurable: what stops the breach from growing
+    std::vector<std::string> redo;   ///< steps of the procedure, in the order in which they are to come
+    std::vector<RemedyStep> limits;  ///< incurable: what stops the breach from growing
 };
 
 /// The spelling of JSON: "cure", "redo", "to_do", "to_find_out", "incurable", "not_needed".

@@ -12,10 +12,10 @@ namespace fadu::findings {
 struct WhyNot {
     std::string rule, step, instance;
     engine::Verdict verdict = engine::Verdict::not_applicable;
-    std::string sentence;     ///< 不适用：“领域为公安”不符合
-    std::string condition;    ///< the condition in its author's words; empty where none failed
-    std::vector<Fact> facts;  ///< on which it rests
-    bool can_fire = false;    ///< a small set of changes would have made it fire
+    std::string sentence;            ///< 不适用：“领域为公安”不符合
+    std::string condition;           ///< the condition in its author's words; empty where none failed
+    std::vector<Fact> facts;         ///< on which it rests
+    bool can_fire = false;           ///< a small set of changes would have made it fire
     std::vector<std::string> flips;  ///< all of them together; none can be left out
     engine::Verdict would_be = engine::Verdict::violated;
 };

@@ -38,9 +38,8 @@ class NextSteps {
             if (rule.content != model::ContentKind::acts || is_prohibition(rule) || rule.acts.empty()) continue;
             const int event = rule.acts.front().event;
             const bool known = std::any_of(all.begin(), all.end(), [&](const NextStep& other) {
-                return std::any_of(rule.acts.begin(), rule.acts.end(), [&](const model::EventPattern& act) {
-                    return overlap(other.event, act.event);
-                });
+                return std::any_of(rule.acts.begin(), rule.acts.end(),
+                                   [&](const model::EventPattern& act) { return overlap(other.event, act.event); });
             });
             const int kind = kind_to_do(event);
             if (known || kind < 0) continue;
@@ -141,9 +140,8 @@ class NextSteps {
             if (!outcome.rule) return false;
             const model::Rule& rule = *outcome.rule;
             if (rule.content != model::ContentKind::acts || is_prohibition(rule)) return false;
-            return std::any_of(rule.acts.begin(), rule.acts.end(), [&](const model::EventPattern& pattern) {
-                return overlap(next.event, pattern.event);
-            });
+            return std::any_of(rule.acts.begin(), rule.acts.end(),
+                               [&](const model::EventPattern& pattern) { return overlap(next.event, pattern.event); });
         };
         for (const Outcome& outcome : verdicts_.outcomes) {
             if (outcome.verdict != Verdict::pending || !outcome.rule || !speaks_of_it(outcome)) continue;
@@ -220,7 +218,8 @@ class NextSteps {
             if (outcome.verdict != Verdict::violated || before.contains(id)) return;
             const bool late = outcome.days_late && *outcome.days_late > 0;
             const bool of_its_time = outcome.deadline && !outcome.deadline->not_before && !outcome.deadline->backward;
-            if (late || (of_its_time && outcome.note != Note::early)) return;  // to be late is no reason to leave it undone
+            if (late || (of_its_time && outcome.note != Note::early))
+                return;  // to be late is no reason to leave it undone
             const NextStep::Bar bar{outcome.norm, outcome.rule, outcome.procedure, outcome.step, outcome.note};
             if (std::find(bars.begin(), bars.end(), bar) == bars.end()) bars.push_back(bar);
         });

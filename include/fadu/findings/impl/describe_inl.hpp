@@ -468,7 +468,9 @@ FADU_INLINE std::string path_words(const engine::Path& path, const Wording& word
                 slots = record != nullptr ? &record->slots : nullptr;
                 std::string name = record != nullptr ? record_text(*record, wording) : std::string();
                 const bool named = !name.empty();
-                if (!named) name = chinese ? "（第" + std::to_string(step.index) + "项）" : " (no. " + std::to_string(step.index) + ")";
+                if (!named)
+                    name = chinese ? "（第" + std::to_string(step.index) + "项）"
+                                   : " (no. " + std::to_string(step.index) + ")";
                 if (inside && i < base.size()) break;
                 if (!parts.empty())
                     parts.back() += (named && !chinese ? " " : "") + name;

@@ -125,9 +125,11 @@ class Explainer {
     static bool is_boolean(const Trace& trace) { return trace.value.type.kind == model::TypeKind::boolean; }
 
     Explanation part(std::string title, const Trace& trace) const {
-        Explanation made{std::move(title), holds_words(trace.value.truth(), wording_), {}, Explanation::Kind::condition};
+        Explanation made{
+            std::move(title), holds_words(trace.value.truth(), wording_), {}, Explanation::Kind::condition};
         made.truth = trace.value.truth();
         made.children = top(trace);
+        inline_facts(made);
         return made;
     }
 
@@ -174,7 +176,8 @@ class Explainer {
         if (trace.event != nullptr && trace.event->happened == engine::Truth::yes) {
             std::string day = describe_day(*trace.event, wording_);
             if (truth == engine::Truth::no) day += word("（不合所要求的）", " (not as it must be)");
-            if (truth == engine::Truth::unknown) day += word("（是否合乎要求不明）", " (not known whether as it must be)");
+            if (truth == engine::Truth::unknown)
+                day += word("（是否合乎要求不明）", " (not known whether as it must be)");
             return day;
         }
         if (truth == engine::Truth::no) return word("未发生", "did not happen");
@@ -283,10 +286,10 @@ class Explainer {
         for (std::size_t i = 1; i < lines.size(); ++i)
             made.children.push_back({std::move(lines[i]), "", {}, Explanation::Kind::remedy});
         if (!finding_.treatment.empty()) {
-            Explanation treated{word("依法处理", "treatment by law"), finding_.treatment, {}, Explanation::Kind::remedy};
+            Explanation treated{
+                word("依法处理", "treatment by law"), finding_.treatment, {}, Explanation::Kind::remedy};
             const std::string cites = cites_text(finding_.treatment_cites, wording_.language);
-            if (!cites.empty())
-                treated.children.push_back({word("依据", "law"), cites, {}, Explanation::Kind::norm});
+            if (!cites.empty()) treated.children.push_back({word("依据", "law"), cites, {}, Explanation::Kind::norm});
             made.children.push_back(std::move(treated));
         }
         parts.push_back(std::move(made));
@@ -318,7 +321,8 @@ class Explainer {
         if (outcome_.act != nullptr && outcome_.act->happened == engine::Truth::yes)
             list.sentence = word("据以判断的是 ", "decided by ") + describe_day(*outcome_.act, wording_) + " " +
                             sentence_detail::event_name(record, outcome_.act->kind);
-        if (!list.sentence.empty() || !list.children.empty()) parts.push_back(std::move(list));
+        // One act alone stands among the facts already.
+        if (!list.children.empty() || !outcome_.content) parts.push_back(std::move(list));
     }
 
     void exceptions(std::vector<Explanation>& parts) const {
@@ -436,7 +440,8 @@ inline int draw(const Explanation& node, std::string_view colon, int& next, std:
     const int id = next++;
     const Look look = look_of(node);
     out += "  n" + std::to_string(id) + " [label=\"";
-    dot_label(node.title + (node.title.empty() || node.sentence.empty() ? "" : std::string(colon)) + node.sentence, out);
+    dot_label(node.title + (node.title.empty() || node.sentence.empty() ? "" : std::string(colon)) + node.sentence,
+              out);
     out += "\", shape=" + std::string(look.shape) + ", fillcolor=\"" + std::string(look.fill) + "\", color=\"" +
            std::string(look.border) + "\"];\n";
     for (const Explanation& child : node.children) {

@@ -199,7 +199,8 @@ class Maker {
     }
 
     void add(Finding& finding, const Trace& trace) const {
-        for (const Trace* leaf : engine::deciding_facts(trace)) add(finding, path_of(*leaf), value_of(*leaf),
+        for (const Trace* leaf : engine::deciding_facts(trace))
+            add(finding, path_of(*leaf), value_of(*leaf),
                 leaf->path.empty() ? std::string() : path_words(leaf->path, wording_, own(finding)));
     }
 
@@ -207,7 +208,8 @@ class Maker {
         const model::Record* record = sentence_detail::record_of(outcome, wording_);
         const auto* kind = record != nullptr ? describe_detail::at(record->events, event.kind) : nullptr;
         if (kind == nullptr || event.happened == engine::Truth::no) return;
-        const engine::Path path{{engine::PathStep::Kind::event, event.kind, record_index(outcome), false, event.ordinal}};
+        const engine::Path path{
+            {engine::PathStep::Kind::event, event.kind, record_index(outcome), false, event.ordinal}};
         add(finding, path_text(path, wording_),
             event.happened == engine::Truth::yes ? describe_day(event, wording_) : describe_detail::unknown(wording_),
             path_words(path, wording_));

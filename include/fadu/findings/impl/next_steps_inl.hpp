@@ -64,7 +64,8 @@ inline std::string sentence_of(const NextStep& step, const Wording& wording) {
     if (step.again) text += chinese ? "，须重新进行" : ", to be done again";
     if (!step.bearer.empty()) text += (chinese ? "，由" : ", by ") + step.bearer + (chinese ? "办理" : "");
     for (const NextStep::Due& due : step.due)
-        text += (chinese ? "；" : "; ") + left_words(due, wording) + (chinese ? "（" : " (") + due.rule + (chinese ? "）" : ")");
+        text += (chinese ? "；" : "; ") + left_words(due, wording) + (chinese ? "（" : " (") + due.rule +
+                (chinese ? "）" : ")");
     return text;
 }
 
@@ -82,7 +83,8 @@ FADU_INLINE std::vector<NextStep> next_steps(const model::Rulebook& rulebook, co
             step.procedure = found.procedure->name;
             step.step = found.procedure->steps[static_cast<std::size_t>(found.step)].name;
         } else {
-            step.step = sentence_detail::event_name(describe_detail::at(rulebook.records, value.root.record), found.event);
+            step.step =
+                sentence_detail::event_name(describe_detail::at(rulebook.records, value.root.record), found.event);
         }
         step.standing = standing_code(found.standing);
         step.again = found.again;
@@ -108,7 +110,8 @@ FADU_INLINE std::vector<NextStep> next_steps(const model::Rulebook& rulebook, co
 FADU_INLINE std::string write_next_steps(const std::string& case_id, time::Day as_of,
                                          const std::vector<NextStep>& steps, text::Language language) {
     const bool chinese = language == text::Language::zh;
-    std::string out = (chinese ? "案件 " : "Case ") + case_id + (chinese ? "  截至 " : "  as of ") + time::to_string(as_of);
+    std::string out =
+        (chinese ? "案件 " : "Case ") + case_id + (chinese ? "  截至 " : "  as of ") + time::to_string(as_of);
     if (steps.empty()) return out + (chinese ? "  没有待办的步骤\n" : "  no step is still to come\n");
     out += "\n";
     const std::string* procedure = nullptr;
@@ -117,12 +120,13 @@ FADU_INLINE std::string write_next_steps(const std::string& case_id, time::Day a
             procedure = &step.procedure;
             out += (!procedure->empty() ? *procedure : chinese ? "其他待办" : "other duties") + "\n";
         }
-        const std::string_view sign = step.standing == "now"     ? "○"
-                                      : step.standing == "later" ? "◷"
+        const std::string_view sign = step.standing == "now"      ? "○"
+                                      : step.standing == "later"  ? "◷"
                                       : step.standing == "barred" ? "✗"
                                                                   : "·";
         out += "  " + std::string(sign) + " " + step.step + (chinese ? "：" : ": ") + step.sentence + "\n";
-        for (const std::string& bar : step.bars) out += (chinese ? "      今日不得，" : "      not today, ") + bar + "\n";
+        for (const std::string& bar : step.bars)
+            out += (chinese ? "      今日不得，" : "      not today, ") + bar + "\n";
     }
     return out;
 }

@@ -48,9 +48,11 @@ inline std::string with_fields(const Change& change, const facts::Case& value, c
         const std::string words = value_words(field.value, declared->type, wording);
         const bool list = declared->type.kind == model::TypeKind::list;
         if (wording.language == text::Language::zh)
-            parts.push_back(field.any ? "填写" + declared->name : declared->name + (list ? "包括" : "为") + quoted(words, wording));
+            parts.push_back(field.any ? "填写" + declared->name
+                                      : declared->name + (list ? "包括" : "为") + quoted(words, wording));
         else
-            parts.push_back(field.any ? declared->name + " filled in" : declared->name + (list ? " including " : " being ") + words);
+            parts.push_back(field.any ? declared->name + " filled in"
+                                      : declared->name + (list ? " including " : " being ") + words);
     }
     return std::string(wording.word("，其中", ", with ")) + join(parts, wording.word("，", ", "));
 }
@@ -70,8 +72,7 @@ inline std::string set_sentence(const Change& change, const std::string& name, c
                        : "find out " + name + "; it must be " + words;
     }
     if (change.any_value) return chinese ? "补正：填写" + name : "correct: fill in " + name;
-    return chinese ? "补正：将" + name + "改为" + quoted(words, wording)
-                   : "correct: set " + name + " to " + words;
+    return chinese ? "补正：将" + name + "改为" + quoted(words, wording) : "correct: set " + name + " to " + words;
 }
 
 /// Items added to one list are said in one sentence.
@@ -104,8 +105,10 @@ inline std::string redo_sentence(const Remedy& remedy, const Wording& wording) {
     for (const std::string& name : remedy.redo) names.push_back(quoted(name, wording));
     std::string text;
     if (!gone.empty())
-        text = (chinese ? "应当撤销 " : "to be withdrawn: ") + join(gone, chinese ? "、" : ", ") + (chinese ? "，" : "; ");
-    return text + (chinese ? "依次重新进行" : "to be done (again), in this order: ") + join(names, chinese ? "、" : ", ");
+        text =
+            (chinese ? "应当撤销 " : "to be withdrawn: ") + join(gone, chinese ? "、" : ", ") + (chinese ? "，" : "; ");
+    return text + (chinese ? "依次重新进行" : "to be done (again), in this order: ") +
+           join(names, chinese ? "、" : ", ");
 }
 
 inline std::string after(engine::Verdict verdict, const Wording& wording) {
@@ -127,8 +130,7 @@ FADU_INLINE std::string_view remedy_code(engine::RemedyKind kind) {
     return {};
 }
 
-FADU_INLINE RemedyStep describe_change(const engine::Change& change, const facts::Case& value,
-                                       const Wording& outer) {
+FADU_INLINE RemedyStep describe_change(const engine::Change& change, const facts::Case& value, const Wording& outer) {
     using namespace remedy_detail;
     Wording wording = outer;
     wording.value = &value;
@@ -156,8 +158,8 @@ FADU_INLINE RemedyStep describe_change(const engine::Change& change, const facts
             step.kind = "perform";
             step.event = event_name(change.event, value, wording);
             step.day = change.day;
-            step.sentence = (chinese ? "办理" : "carry out ") + quoted(step.event, wording) +
-                            with_fields(change, value, wording);
+            step.sentence =
+                (chinese ? "办理" : "carry out ") + quoted(step.event, wording) + with_fields(change, value, wording);
             break;
         case Change::Kind::withdraw:
             step.kind = "withdraw";
@@ -172,8 +174,8 @@ FADU_INLINE RemedyStep describe_change(const engine::Change& change, const facts
             if (const auto* moved = describe_detail::at(value.occurrences, change.occurrence); moved != nullptr)
                 step.event = event_name(moved->event, value, wording);
             step.day = change.day;
-            step.sentence = occurrence_words(change.occurrence, value, wording) +
-                            (chinese ? "改在 " : " on ") + time::to_string(change.day);
+            step.sentence = occurrence_words(change.occurrence, value, wording) + (chinese ? "改在 " : " on ") +
+                            time::to_string(change.day);
             break;
     }
     return step;
@@ -197,7 +199,8 @@ FADU_INLINE std::string describe_flip(const engine::Change& change, const facts:
             return chinese ? name + "包括" + quoted(words, wording) : name + " included " + words;
         }
         case Change::Kind::perform:
-            return (chinese ? time::to_string(change.day) + " 有" + quoted(event_name(change.event, value, wording), wording)
+            return (chinese ? time::to_string(change.day) + " 有" +
+                                  quoted(event_name(change.event, value, wording), wording)
                             : quoted(event_name(change.event, value, wording), wording) + " took place on " +
                                   time::to_string(change.day)) +
                    with_fields(change, value, wording);
@@ -235,29 +238,27 @@ FADU_INLINE Remedy make_remedy(const engine::Remedy& remedy, const engine::Outco
     switch (remedy.kind) {
         case RemedyKind::not_needed: break;
         case RemedyKind::cure:
-            words.sentence = chinese ? "可以补正，补正后为“" + verdict + "”" : "can be set right; the verdict is then: " + verdict;
+            words.sentence =
+                chinese ? "可以补正，补正后为“" + verdict + "”" : "can be set right; the verdict is then: " + verdict;
             break;
-        case RemedyKind::redo:
-            words.sentence = redo_sentence(words, wording);
-            break;
+        case RemedyKind::redo: words.sentence = redo_sentence(words, wording); break;
         case RemedyKind::to_do:
-            words.sentence = chinese ? "完成下列事项后为“" + verdict + "”" : "once this is done the verdict is: " + verdict;
+            words.sentence =
+                chinese ? "完成下列事项后为“" + verdict + "”" : "once this is done the verdict is: " + verdict;
             break;
         case RemedyKind::to_find_out:
             words.sentence = chinese ? "查明事实如下的，为“" + verdict + "”"
                                      : "if the facts turn out like this, the verdict is: " + verdict;
             break;
-        case RemedyKind::incurable:
-            words.sentence = chinese ? "已不能补正" : "can no longer be set right";
-            break;
+        case RemedyKind::incurable: words.sentence = chinese ? "已不能补正" : "can no longer be set right"; break;
     }
     // A day that has to be waited for is said.
     for (std::size_t i = 0; i < words.steps.size(); ++i) {
         RemedyStep& step = words.steps[i];
         if (step.kind != "perform" || !step.day || !remedy.redo.empty()) continue;
         if (remedy.as_of == *step.day && outcome.deadline && outcome.deadline->not_before)
-            step.sentence += chinese ? "，最早在 " + time::to_string(*step.day)
-                                     : ", not before " + time::to_string(*step.day);
+            step.sentence +=
+                chinese ? "，最早在 " + time::to_string(*step.day) : ", not before " + time::to_string(*step.day);
         if (words.until)
             step.sentence += chinese ? "，最迟在 " + time::to_string(*words.until)
                                      : ", by " + time::to_string(*words.until) + " at the latest";

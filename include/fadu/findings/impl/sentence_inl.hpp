@@ -37,7 +37,11 @@ inline std::string patterns_words(const std::vector<model::EventPattern>& patter
                                   const model::Record* record, const Wording& wording) {
     std::vector<std::string> parts;
     for (const model::EventPattern& pattern : patterns) parts.push_back(pattern_words(pattern, record, wording));
-    return join(parts, separator);
+    if (parts.size() < 3) return join(parts, separator);
+    // 甲、乙或者丙: only the last is joined by the word.
+    const std::string last = std::move(parts.back());
+    parts.pop_back();
+    return join(parts, separator.starts_with(' ') ? ", " : "、") + std::string(separator) + last;
 }
 
 /// A step's duty is written without its act, which is the step: 应当 自 立案 之日起 90日内.

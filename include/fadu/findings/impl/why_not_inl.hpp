@@ -38,8 +38,7 @@ inline std::vector<Fact> facts_of(const Trace& trace, const Wording& wording) {
 
 inline std::string facts_text(const std::vector<Fact>& facts, const Wording& wording) {
     std::vector<std::string> parts;
-    for (const Fact& fact : facts)
-        parts.push_back(fact.name + std::string(wording.word("：", ": ")) + fact.value);
+    for (const Fact& fact : facts) parts.push_back(fact.name + std::string(wording.word("：", ": ")) + fact.value);
     return join(parts, wording.word("；", "; "));
 }
 
@@ -80,8 +79,8 @@ FADU_INLINE WhyNot why_not(const Finding& finding, const model::Rulebook& rulebo
             return answer;
     }
     if (failed != nullptr) {
-        answer.condition =
-            failed->expression != nullptr ? author_words(failed->expression->span, sources) : path_words(failed->path, wording);
+        answer.condition = failed->expression != nullptr ? author_words(failed->expression->span, sources)
+                                                         : path_words(failed->path, wording);
         answer.facts = facts_of(*failed, wording);
         answer.sentence = verdict + colon +
                           (chinese ? "首先不符合的条件是“" + answer.condition + "”"
@@ -90,7 +89,8 @@ FADU_INLINE WhyNot why_not(const Finding& finding, const model::Rulebook& rulebo
         answer.sentence = verdict + colon + finding.message;
     }
     if (!answer.facts.empty())
-        answer.sentence += std::string(chinese ? "（" : " (") + facts_text(answer.facts, wording) + (chinese ? "）" : ")");
+        answer.sentence +=
+            std::string(chinese ? "（" : " (") + facts_text(answer.facts, wording) + (chinese ? "）" : ")");
     if (value == nullptr) return answer;
     const engine::Flips flips = engine::flips_of(rulebook, *value, *finding.verdicts, outcome, options);
     answer.can_fire = flips.found;
@@ -112,7 +112,8 @@ FADU_INLINE std::string write_why_not(const WhyNot& why_not, text::Language lang
                        : "  if " + flips + ", the verdict would be: " + verdict + "\n";
     } else if (why_not.verdict != engine::Verdict::violated && why_not.verdict != engine::Verdict::pending &&
                why_not.verdict != engine::Verdict::undetermined) {
-        out += chinese ? "  没有找到使它转为违反的少数事实\n" : "  no few facts were found that would turn it into a breach\n";
+        out += chinese ? "  没有找到使它转为违反的少数事实\n"
+                       : "  no few facts were found that would turn it into a breach\n";
     }
     return out;
 }
