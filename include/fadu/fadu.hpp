@@ -58,6 +58,9 @@
 //    fadu::findings::write_text(one)                 a report for people           (findings/write_text.hpp)
 //    fadu::findings::check_json(receipt, cases)      JSON, docs/findings.schema.json (findings/write_json.hpp)
 //    (*rules)->explain(finding, options)             why, as a tree                (findings/explanation.hpp)
+//    (*rules)->remedy(finding, options)              what would set it right       (findings/remedy.hpp)
+//    (*rules)->why_not(finding, options)             why a rule did not fire       (findings/why_not.hpp)
+//    (*rules)->next_steps(case, options)             what may be done next         (findings/next_steps.hpp)
 //    (*rules)->receipt(options)                      what the answer was computed with
 //    fadu::follow_up(answers, events, day)           what became of findings       (follow_up.hpp)
 //

@@ -17,7 +17,7 @@ def test_a_breach_is_reported_and_exits_with_1(fadu):
     run = fadu("check", *RULES, "unlawful.json")
     assert run.returncode == 1, run.stderr
     assert "✗ 违反·重大  两人执法（CN-APL-42-1）  2023-03-05 询问" in run.stdout
-    assert "询问[1].办案人员[1].执法证有效期 = 2020-01-01 至 2022-12-31" in run.stdout
+    assert "的执法证有效期：2020-01-01 至 2022-12-31" in run.stdout
     assert "应在 2023-07-19 前（含当日）送达；余 4 日" in run.stdout
     assert "\x1b" not in run.stdout
     assert run.stdout.splitlines()[-1].startswith("共 1 件案件：违反 ")

@@ -51,7 +51,7 @@ def test_a_wrong_state_is_found_and_explained(fadu, book):
     run = fadu("check", "-r", book, *case)
     assert "违反·重大  登记保存  2024-03-09 处理决定" in run.stdout
     assert "登记保存已经自动解除" in run.stdout
-    assert "事实 登记保存 = 自动解除" in run.stdout
+    assert "事实 登记保存：自动解除" in run.stdout
     run = fadu("explain", "-r", book, *case, "登记保存")
     assert run.returncode == 0, run.stderr
     assert "依据：《处罚法》第五十六条" in run.stdout

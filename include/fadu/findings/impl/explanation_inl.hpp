@@ -245,10 +245,33 @@ class Explainer {
         return parent.expression == nullptr || parent.expression->operation == Operation::and_;
     }
 
+    /// One of 下列各项, which the engine knows by its number.
+    const model::Item* item_of(const Trace& part) const {
+        const bool items = outcome_.rule != nullptr && outcome_.rule->content == model::ContentKind::items;
+        if (!items || !outcome_.rule->condition || !outcome_.content || part.expression != nullptr ||
+            part.label.empty())
+            return nullptr;
+        for (const model::Item& item : outcome_.rule->items)
+            if (item.label == part.label) return &item;
+        return nullptr;
+    }
+
     std::vector<Explanation> tree(const Trace& trace, const engine::Path& base) const {
         std::vector<Explanation> nodes;
         for (const Trace& child : trace.children) {
             if (is_silent(child)) continue;
+            if (const model::Item* item = item_of(child); item != nullptr && &trace == &*outcome_.content) {
+                Explanation made{label(item->label) + item->name,
+                                 holds_words(child.value.truth(), wording_),
+                                 {},
+                                 Explanation::Kind::condition};
+                made.truth = child.value.truth();
+                for (const Trace& part : child.children)
+                    if (part.expression != &*outcome_.rule->condition) made.children.push_back(node(part, base));
+                inline_facts(made);
+                nodes.push_back(std::move(made));
+                continue;
+            }
             if (is_inside_of(trace, child) || is_spliced(trace, child)) {
                 for (Explanation& part : tree(child, base)) nodes.push_back(std::move(part));
                 continue;

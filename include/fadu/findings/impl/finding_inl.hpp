@@ -188,8 +188,9 @@ class Maker {
         return describe(leaf.value, wording_);
     }
 
-    static int record_index(const Outcome& outcome) {
-        return outcome.rule != nullptr ? outcome.rule->record : outcome.procedure->record;
+    int record_index(const Outcome& outcome) const {
+        const model::Record* record = sentence_detail::record_of(outcome, wording_);
+        return record != nullptr ? static_cast<int>(record - wording_.rulebook->records.data()) : -1;
     }
 
     /// What the finding speaks of need not be named again with each of its facts.
