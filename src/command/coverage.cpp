@@ -88,9 +88,9 @@ class Writer {
 
     std::string kind_name(const std::string& kind) const {
         static const std::map<std::string, std::string> chinese{
-            {"rule", "规则"},          {"step", "步骤"},      {"procedure", "程序"},
-            {"definition", "定义"},    {"list", "清单"},      {"deem", "视为"},
-            {"state_table", "状态表"}, {"indicator", "指标"}, {"scorecard", "评查表"}};
+            {"rule", "规则"},      {"step", "步骤"},       {"procedure", "程序"}, {"definition", "定义"},
+            {"list", "清单"},      {"deem", "视为"},       {"exception", "例外"}, {"state_table", "状态表"},
+            {"indicator", "指标"}, {"scorecard", "评查表"}};
         const auto found = chinese.find(kind);
         return session_.language() == text::Language::zh && found != chinese.end() ? found->second : kind;
     }

@@ -33,7 +33,7 @@ class Collector {
             else if (norm.is_state_table)
                 cite(rulebook_.state_tables[index].citations, "state_table", rulebook_.state_tables[index].name);
             else
-                cite(rulebook_.rules[index].citations, "rule", rulebook_.rules[index].name);
+                candidates(index);
         }
         for (const model::Indicator& one : rulebook_.indicators) cite(one.citations, "indicator", one.name);
         for (const model::Scorecard& one : rulebook_.scorecards) cite(one.citations, "scorecard", one.name);
@@ -55,12 +55,30 @@ class Collector {
     }
 
   private:
+    /// All rules of one name, each with its own source, and the exceptions to them from elsewhere.
+    void candidates(std::size_t first) {
+        const int slot = rulebook_.rules[first].slot;
+        if (slot < 0) return rule(rulebook_.rules[first]);
+        for (const int candidate : rulebook_.slots[static_cast<std::size_t>(slot)].candidates)
+            rule(rulebook_.rules[static_cast<std::size_t>(candidate)]);
+    }
+
+    void rule(const model::Rule& one) {
+        cite(one.citations, one.exception.empty() ? "rule" : "exception",
+             one.exception.empty() ? one.name : one.exception);
+        for (const model::Exception& exception : one.exceptions) cite(exception.citations, "exception", exception.name);
+    }
+
     void procedure(const model::Procedure& procedure) {
         cite(procedure.citations, "procedure", procedure.name);
         for (const model::Step& step : procedure.steps) {
             const std::string name = procedure.name + "·" + step.name;
             cite(step.citations, "step", name);
-            for (const model::Rule& duty : step.duties) cite(duty.citations, "step", name);
+            for (const model::Rule& duty : step.duties) {
+                cite(duty.citations, "step", name);
+                for (const model::Exception& exception : duty.exceptions)
+                    cite(exception.citations, "exception", exception.name);
+            }
         }
     }
 

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "fadu/model/hierarchy.hpp"
+
 namespace fadu::procedure {
 
 using model::Expression;
 using model::Operation;
-
-bool is_same(const Expression& a, const Expression& b) {
-    return a.operation == b.operation && a.type == b.type && a.index == b.index && a.frame == b.frame &&
-           a.column == b.column && a.rounds == b.rounds && a.rounding == b.rounding && a.hours == b.hours &&
-           a.constant == b.constant &&
-           std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(), is_same);
-}
 
 namespace {
 
@@ -32,7 +27,8 @@ bool are_opposite(Operation a, Operation b) {
 
 bool have_same_subject(const Expression& a, const Expression& b) {
     return a.index == b.index && a.frame == b.frame &&
-           std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(), is_same);
+           std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
+                      model::same_expression);
 }
 
 bool is_constant(const Expression& expression, bool value) {
@@ -43,7 +39,7 @@ bool is_constant(const Expression& expression, bool value) {
 
 bool is_negation(const Expression& negation, const Expression& of) {
     return negation.operation == Operation::not_ && negation.arguments.size() == 1 &&
-           is_same(negation.arguments[0], of);
+           model::same_expression(negation.arguments[0], of);
 }
 
 /// x 为 甲 and x 为 乙
@@ -51,7 +47,7 @@ bool equal_different_constants(const Expression& a, const Expression& b) {
     return a.operation == Operation::equal && b.operation == Operation::equal && a.arguments.size() == 2 &&
            b.arguments.size() == 2 && a.arguments[1].operation == Operation::constant &&
            b.arguments[1].operation == Operation::constant && a.arguments[1].type == b.arguments[1].type &&
-           a.arguments[1].constant != b.arguments[1].constant && is_same(a.arguments[0], b.arguments[0]);
+           a.arguments[1].constant != b.arguments[1].constant && model::same_expression(a.arguments[0], b.arguments[0]);
 }
 
 }  // namespace

@@ -10,9 +10,6 @@
 
 namespace fadu::procedure {
 
-/// Equal but for where they were written.
-bool is_same(const model::Expression& a, const model::Expression& b);
-
 class ConditionComparer {
   public:
     explicit ConditionComparer(const model::Rulebook& rulebook) : rulebook_(rulebook) {}

@@ -122,6 +122,10 @@ class Maker {
         if (outcome.procedure != nullptr) take(outcome.procedure->citations);
         if (outcome.state_table != nullptr) take(outcome.state_table->citations);
         if (citations != nullptr) add_cites(finding, *citations);
+        if (outcome.verdict == Verdict::conflict)
+            for (const engine::Candidate& norm : outcome.norms)
+                if (norm.dropped == engine::Dropped::no && norm.rule != nullptr)
+                    add_cites(finding, norm.rule->citations);
         if (const auto* used = describe_detail::at(outcome.exceptions, outcome.excused_by);
             outcome.verdict == Verdict::excused && used != nullptr && used->exception)
             add_cites(finding, used->exception->citations);
