@@ -44,6 +44,7 @@ class Explainer {
         auto& parts = root.children;
         if (!finding_.id.empty()) parts.push_back({word("结论编号", "finding"), finding_.id, {}});
         norm(parts);
+        candidates(parts);
         if (outcome_.applies && (outcome_.applies->expression != nullptr || !outcome_.applies->children.empty()))
             parts.push_back(part(word("适用条件", "applies when"), *outcome_.applies));
         if (outcome_.content) parts.push_back(part(word("要求", "what is asked"), *outcome_.content));
@@ -85,6 +86,29 @@ class Explainer {
         parts.push_back(std::move(rule));
         if (!finding_.reason.empty() && finding_.reason != finding_.message)
             parts.push_back({word("说明", "note"), finding_.reason, {}});
+    }
+
+    /// All provisions of the name: what each would say, or why it does not govern; and who rules between them.
+    void candidates(std::vector<Explanation>& parts) const {
+        if (finding_.norms.size() < 2) return;
+        Explanation all{word("同名的各项规定", "provisions of this name"), {}, {}, Explanation::Kind::norm};
+        for (std::size_t i = 0; i < finding_.norms.size(); ++i) {
+            const NormNote& note = finding_.norms[i];
+            Explanation one{note.source, {}, {}};
+            if (note.why_not.empty()) {
+                one.sentence = std::string(verdict_name(note.verdict, wording_.language));
+                if (note.due) one.sentence += word("，期限 ", ", due ") + time::to_string(*note.due);
+            } else {
+                one.sentence = word("不适用：", "does not govern: ") + note.why_not;
+            }
+            if (i < outcome_.norms.size() && outcome_.norms[i].rule != nullptr)
+                one.children.push_back({word("规定", "rule"), norm_sentence(*outcome_.norms[i].rule, wording_), {}});
+            all.children.push_back(std::move(one));
+        }
+        for (const Trace& governing : outcome_.governing)
+            all.children.push_back({word("尚不清楚", "not known"), title(governing, {}), {}});
+        parts.push_back(std::move(all));
+        if (!finding_.referee.empty()) parts.push_back({word("裁决", "ruling"), finding_.referee, {}});
     }
 
     std::string order_words() const {
