@@ -15,12 +15,18 @@ namespace {
 
 using namespace fadu;
 
-std::string worked_law() {
-    std::ifstream in(std::filesystem::path(FADU_SOURCE_DIRECTORY) / "tests/golden/model/valid/worked-law.fadu",
-                     std::ios::binary);
+std::string file_text(const char* name) {
+    std::ifstream in(std::filesystem::path(FADU_SOURCE_DIRECTORY) / name, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();
+}
+
+/// Rule files that hold every declaration between them.
+std::vector<std::string> whole_texts() {
+    return {file_text("tests/golden/model/valid/worked-law.fadu"),
+            file_text("tests/golden/model/valid/many-cases.fadu"),
+            file_text("tests/acceptance/norms/norms.fadu") + file_text("tests/acceptance/norms/steps-and-rows.fadu")};
 }
 
 model::Resolved resolve_text(const std::string& text, text::Sources& sources, const model::FileReader& reader = {}) {
@@ -76,6 +82,18 @@ void spoil(syntax::Declaration& declaration, std::mt19937& random) {
     if (auto* rule = std::get_if<syntax::Rule>(&declaration.body)) spoil(rule->clauses, random);
     if (auto* define = std::get_if<syntax::Define>(&declaration.body)) spoil(define->clauses, random);
     if (auto* deem = std::get_if<syntax::Deem>(&declaration.body)) spoil(deem->clauses, random);
+    if (auto* exception = std::get_if<syntax::Exception>(&declaration.body)) spoil(exception->clauses, random);
+    if (auto* table = std::get_if<syntax::StateTable>(&declaration.body)) {
+        spoil(table->clauses, random);
+        for (syntax::Transition& transition : table->transitions)
+            for (auto* part : {&transition.upon, &transition.after})
+                if (*part) spoil(**part, random);
+    }
+    if (auto* indicator = std::get_if<syntax::Indicator>(&declaration.body)) {
+        spoil(indicator->clauses, random);
+        for (auto* part : {&indicator->value, &indicator->period_by, &indicator->target, &indicator->published})
+            if (*part) spoil(**part, random);
+    }
     if (auto* procedure = std::get_if<syntax::Procedure>(&declaration.body))
         for (syntax::Step& step : procedure->steps) spoil(step.clauses, random);
     if (auto* list = std::get_if<syntax::List>(&declaration.body)) {
@@ -90,27 +108,30 @@ void spoil(syntax::Declaration& declaration, std::mt19937& random) {
 }  // namespace
 
 TEST_CASE("damaged rule files are reported, not stumbled over") {
-    const std::string text = worked_law();
-    text::Sources whole;
-    const auto tokens = syntax::lex(whole.add("whole", text), whole).tokens;
-    std::mt19937 random(42);
-    for (int round = 0; round < 60; ++round) {
-        text::Sources sources;
-        const model::Resolved resolved = resolve_text(damaged(text, tokens, random), sources);
-        CHECK_FALSE(model::print(resolved.rulebook).empty());
+    for (const std::string& text : whole_texts()) {
+        text::Sources whole;
+        const auto tokens = syntax::lex(whole.add("whole", text), whole).tokens;
+        REQUIRE(tokens.size() > 100);
+        std::mt19937 random(42);
+        for (int round = 0; round < 60; ++round) {
+            text::Sources sources;
+            const model::Resolved resolved = resolve_text(damaged(text, tokens, random), sources);
+            CHECK_FALSE(model::print(resolved.rulebook).empty());
+        }
     }
 }
 
 TEST_CASE("no tree, however odd, is too much") {
-    const std::string text = worked_law();
-    std::mt19937 random(7);
-    for (int round = 0; round < 60; ++round) {
-        text::Sources sources;
-        std::vector<syntax::File> files;
-        files.push_back(syntax::parse(sources.add("test.fadu", text), sources).file);
-        for (syntax::Declaration& declaration : files.front().declarations) spoil(declaration, random);
-        const model::Resolved resolved = model::resolve(files, sources);
-        CHECK_FALSE(model::print(resolved.rulebook).empty());
+    for (const std::string& text : whole_texts()) {
+        std::mt19937 random(7);
+        for (int round = 0; round < 60; ++round) {
+            text::Sources sources;
+            std::vector<syntax::File> files;
+            files.push_back(syntax::parse(sources.add("test.fadu", text), sources).file);
+            for (syntax::Declaration& declaration : files.front().declarations) spoil(declaration, random);
+            const model::Resolved resolved = model::resolve(files, sources);
+            CHECK_FALSE(model::print(resolved.rulebook).empty());
+        }
     }
 }
 
