@@ -98,6 +98,11 @@ void add_check(CLI::App& app, Session& session, Action& action) {
         ->required();
     command->add_option("--receipt", arguments->receipt,
                         "Writes the receipt to a file: what fadu verify checks / 把回执写入文件");
+    command
+        ->add_option("--threads", arguments->threads,
+                     "Threads to check with; the answer is the same for any number (default: as many as the machine "
+                     "has; one for standard input) / 线程数")
+        ->check(CLI::Range(1U, 256U));
     command->add_flag("--remedies", arguments->remedies,
                       "Also say what would set each finding right, or that nothing can / 同时给出补救办法");
     add_common(*command, session);

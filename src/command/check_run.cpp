@@ -1,5 +1,6 @@
 #include "command/check_run.hpp"
 
+#include "command/ordered_checks.hpp"
 #include "fadu/findings/write_json.hpp"
 #include "fadu/findings/write_text.hpp"
 
@@ -30,7 +31,12 @@ class Report {
         if (format_ == "ndjson") write(findings::receipt_line(receipt) + "\n");
     }
 
-    void add(const findings::CaseFindings& findings) {
+    /// What add will write of it, for JSON; may be called from any thread.
+    std::string line_of(const findings::CaseFindings& findings) const {
+        return format_ == "text" ? std::string() : findings::case_json(findings);
+    }
+
+    void add(const findings::CaseFindings& findings, const std::string& line) {
         tally_.add(findings);
         for (const engine::Outcome& outcome : findings.verdicts->outcomes)
             breached_ = breached_ || outcome.verdict == engine::Verdict::violated;
@@ -38,7 +44,6 @@ class Report {
             text([&] { return findings::write_text(findings, options_) + (findings.findings.empty() ? "" : "\n"); }, 1);
             return;
         }
-        const std::string line = findings::case_json(findings);
         if (hashes_) hash_.add_case(line);
         if (format_ == "json")
             write((tally_.cases > 1 ? ",\n" : "") + line);
@@ -112,12 +117,23 @@ CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& 
     const bool many = engine::Batch::has_rules(rules.rulebook());
     Progress progress(session.language());
     for (const std::string& path : request.cases) {
+        // Whoever pipes cases in one by one wants each answer at once.
+        const unsigned threads = path == "-" && request.threads == 0 ? 1 : threads_of(request.threads);
+        OrderedChecks checks(
+            rules, settings.options, threads,
+            [&](const findings::CaseFindings& findings) { return report.line_of(findings); },
+            [&](CheckedCase&& one) {
+                if (report.broken()) return;
+                if (many) batch.add(one.value, one.findings);
+                report.add(one.findings, one.line);
+                progress.step(report.cases());
+            });
         const auto outcome =
             read_cases(session, rules, settings, request.reading.input_format, path, [&](facts::Case&& value) {
-                report.add(many ? batch.add(std::move(value)) : rules.check(std::move(value), settings.options));
-                progress.step(report.cases());
+                checks.add(std::move(value));
                 return !report.broken();
             });
+        checks.finish();
         if (outcome.readable && with_receipt) result.receipt.inputs.push_back({path, outcome.sha256});
         result.unreadable = result.unreadable || !outcome.readable;
         result.errors = result.errors || outcome.errors;

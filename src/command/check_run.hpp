@@ -12,6 +12,7 @@ namespace fadu::command {
 struct CheckRequest {
     std::vector<std::string> rules, cases;  ///< paths as given
     std::string format = "text";            ///< text, json, ndjson
+    unsigned threads = 0;                   ///< 0: as many as the machine has, but one for standard input
     CaseArguments reading;
 };
 

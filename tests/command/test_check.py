@@ -160,3 +160,28 @@ def test_a_reader_that_goes_away_is_no_error():
     assert process.wait(60) in (0, 1)
     assert process.stderr.read() == b""
     process.stderr.close()
+
+
+def test_the_answer_is_the_same_for_any_number_of_threads(fadu, tmp_path):
+    rules = tmp_path / "rules.fadu"
+    rules.write_text(
+        "记录 案件\n  案号 : 文本 标识\n  文号 : 文本\n  罚款 : 金额\n"
+        "规则 上限 对 案件\n  应当 罚款 不超过 100元\n  违者 轻微 “罚款【罚款】”\n"
+        "规则 文号唯一 对 案件 中 同一 文号 的 每组（以下称 同号）\n  应当 同号 的 数量 不超过 1\n  违者 轻微 “重复”\n",
+        encoding="utf-8",
+    )
+    cases = tmp_path / "cases.ndjson"
+    lines = ['{"案号":"%d","文号":"文%d","罚款":"%d元"}' % (i, i // 2, i) for i in range(150)]
+    cases.write_text("\n".join(lines + ["{broken"]) + "\n", encoding="utf-8")
+    for form in ("text", "json", "ndjson"):
+        answers = [
+            fadu("check", "-r", rules, "--as-of", "2024-01-01", "--format", form, "--threads", str(n), cases)
+            for n in (1, 2, 5)
+        ]
+        assert {run.returncode for run in answers} == {1}
+        assert len({run.stdout for run in answers}) == 1
+        assert "149" in answers[0].stdout
+
+
+def test_no_threads_are_refused(fadu, tmp_path):
+    assert fadu("check", "-r", "rules", "--threads", "0", "cases.json").returncode == 2
