@@ -1,4 +1,4 @@
-// What an 案例 expects, compared with what was found. Data: the printing is test.cpp's.
+// What an 案例 expects, compared with what was found. Data: examples.cpp makes failures of it.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "fadu/rules.hpp"
 
-namespace fadu::command {
+namespace fadu {
 
 /// An expectation with its words read.
 struct Expected {
@@ -34,4 +34,4 @@ bool matches(const Expected& expected, const findings::Finding& finding);
 /// Does it at least speak of the same rule and step?
 bool speaks_of(const Expected& expected, const findings::Finding& finding);
 
-}  // namespace fadu::command
+}  // namespace fadu

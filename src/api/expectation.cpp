@@ -1,9 +1,9 @@
-#include "command/expectation.hpp"
+#include "api/expectation.hpp"
 
 #include "fadu/findings/words.hpp"
 #include "fadu/syntax/literal.hpp"
 
-namespace fadu::command {
+namespace fadu {
 namespace {
 
 using syntax::Keyword;
@@ -166,4 +166,4 @@ bool matches(const Expected& expected, const findings::Finding& finding) {
     return false;
 }
 
-}  // namespace fadu::command
+}  // namespace fadu
