@@ -39,6 +39,22 @@ py::object moment_or_day(const engine::TimeInterval& when, model::TypeKind kind)
     return to_date(time::day_of(when.earliest.begin));
 }
 
+py::object value(const engine::Value& value, const findings::Wording& wording);
+
+/// A list of plain values as a tuple; of records, in words.
+py::object items(const engine::Elements& list, const engine::Value& whole, const findings::Wording& wording) {
+    py::list values;
+    for (const engine::Element& element : list.elements) {
+        const bool plain = element.value.type.kind != model::TypeKind::record &&
+                           element.value.type.kind != model::TypeKind::occurrence &&
+                           element.value.type.kind != model::TypeKind::gap;
+        if (!plain || element.member != engine::Truth::yes || !element.value.is_known())
+            return py::str(findings::describe(whole, wording));
+        values.append(value(element.value, wording));
+    }
+    return py::tuple(values);
+}
+
 /// A known value of a type that Python has a type for; words for the others (spans, ranges, records); None if it is not
 /// known, or known to be none.
 py::object value(const engine::Value& value, const findings::Wording& wording) {
@@ -52,6 +68,7 @@ py::object value(const engine::Value& value, const findings::Wording& wording) {
         return moment_or_day(*when, value.type.kind);
     if (const auto* days = std::get_if<model::DayInterval>(&value.domain))
         return py::make_tuple(to_date(days->first), to_date(days->last));
+    if (const auto* list = std::get_if<engine::Elements>(&value.domain)) return items(*list, value, wording);
     return py::str(findings::describe(value, wording));
 }
 
@@ -178,7 +195,8 @@ py::tuple texts_member(const FindingHandle& finding) {
 }  // namespace
 
 void add_findings(py::module_& module) {
-    py::class_<FindingHandle>(module, "Finding")
+    py::class_<FindingHandle>(module, "Finding",
+                              "One verdict of one rule on one occasion, with its article and its reasons.")
         .def_property_readonly("id", [](const FindingHandle& finding) { return finding->id; })
         .def_property_readonly("rule", [](const FindingHandle& finding) { return finding->rule; })
         .def_property_readonly("code", &text_member<&Finding::code>)

@@ -117,7 +117,8 @@ std::string explain(const Due& due, bool full, const std::string& language) {
 }
 
 void add_calendar(py::module_& module) {
-    py::class_<Calendar, std::shared_ptr<Calendar>>(module, "Calendar")
+    py::class_<Calendar, std::shared_ptr<Calendar>>(
+        module, "Calendar", "A holiday calendar. Beyond its years nothing is guessed: CalendarError.")
         .def_static("china", [] { return Calendar::china(); })
         .def_static("parse", &parse, py::arg("text"), py::arg("name") = "calendar", py::arg("language") = "zh")
         .def_property_readonly("first_year", &Calendar::first_year)
@@ -155,7 +156,7 @@ void add_calendar(py::module_& module) {
 
 void add_time(py::module_& module) {
     add_calendar(module);
-    py::class_<Due>(module, "DueDay")
+    py::class_<Due>(module, "DueDay", "A day that a count led to, and how every day on the way was used.")
         .def_property_readonly("day", [](const Due& due) { return to_date(due.count.due); })
         .def_property_readonly("before_rolling", [](const Due& due) { return to_date(due.count.unrolled); })
         .def_property_readonly("period", [](const Due& due) { return due.period; })

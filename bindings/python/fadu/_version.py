@@ -1,0 +1,5 @@
+"""The version of the library that this package holds."""
+
+from ._core import version
+
+__version__: str = version()
