@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 failed=0
-find include src tests -name '*.hpp' -o -name '*.cpp' | grep -v china_calendar_data | sort | xargs clang-format-14 --dry-run --Werror || failed=1
+find include src tests bindings -name '*.hpp' -o -name '*.cpp' | grep -v china_calendar_data | sort | xargs clang-format-14 --dry-run --Werror || failed=1
 
 cmake --preset clang --log-level=WARNING >/dev/null
 if [ $# -eq 0 ]; then

@@ -3,7 +3,8 @@
 set -eu
 
 packages="g++ cmake ninja-build ccache libboost1.81-dev libmsgsl-dev doctest-dev libsimdjson-dev libfmt-dev
-libcli11-dev libexpected-dev libutf8proc-dev librapidcheck-dev libbenchmark-dev graphviz python3-pytest python3-jsonschema"
+libcli11-dev libexpected-dev libutf8proc-dev librapidcheck-dev libbenchmark-dev graphviz python3-pytest python3-jsonschema
+python3-dev python3-venv"
 
 missing=""
 for package in $packages; do

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what is needed, builds everything and runs all tests: the unit tests under the sanitizers, then units, goldens,
-# headers, consumers, the command, the rulebooks and the documents. Ends with the line in which ctest counts them.
+# headers, consumers, the command, the rulebooks, the documents and the Python package. Ends with the line in which ctest
+# counts them.
 set -eu
 cd "$(dirname "$0")/.."
 

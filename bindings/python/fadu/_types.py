@@ -73,11 +73,13 @@ Value = Union[None, bool, int, str, Decimal, Fraction, datetime.date, datetime.d
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact that a finding rests on. `value` is None where it is not known; `text` says it in words."""
+    """A fact that a finding rests on. `value` is None where it is not known; `text` says it in words, and `name` the path as
+    a person says it."""
 
     path: str
     value: Value
     text: str
+    name: Optional[str] = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}: {self.text}"
@@ -103,7 +105,7 @@ class Explanation:
     text: str = field(repr=False, compare=False)
 
     def __str__(self) -> str:
-        return self.text
+        return self.text.rstrip("\n")
 
     def to_dict(self) -> Dict[str, Any]:
         """title, sentence and children, as fadu explain --format json gives them."""

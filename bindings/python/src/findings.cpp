@@ -118,7 +118,7 @@ py::tuple facts(const FindingHandle& finding) {
             const engine::Trace* leaf = find(*finding->outcome, fact.path, wording);
             typed = leaf != nullptr ? value(*leaf, wording) : act_day(*finding->outcome, fact.value);
         }
-        list.append(make(fact.path, typed, fact.value));
+        list.append(make(fact.path, typed, fact.value, text_or_none(fact.name)));
     }
     return py::tuple(list);
 }
