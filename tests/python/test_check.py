@@ -84,6 +84,20 @@ def test_explanation(rulebook):
     assert set(tree) == {"title", "sentence", "children"}
 
 
+def test_remedies(rulebook):
+    report = check(rulebook, as_of="2023-07-15")
+    before = report.to_json()
+    remedy = report.pending[0].remedy()
+    assert remedy.kind == "to_do" and remedy.until == datetime.date(2023, 7, 19)
+    (step,) = remedy.steps
+    assert step.kind == "perform" and step.event == "送达" and step.sentence in str(remedy)
+    late = check(rulebook).violations[2].remedy()
+    assert late.kind == "incurable" and late.limits[0].event == "送达" and late.steps == ()
+    assert report.to_json() == before
+    compliant = [one for one in check(rulebook, verdicts="all") if one.verdict == "not_applicable"]
+    assert all(one.remedy() is None for one in compliant)
+
+
 def test_findings_outlive_their_rulebook():
     book = fadu.load_text("记录 案件\n  合格 : 是否\n规则 甲 对 案件\n  应当 合格\n  违者 轻微 “不合格”\n")
     finding = book.check({"合格": False}, as_of="2023-01-01")[0]

@@ -1,7 +1,7 @@
 import datetime
 from typing import Any, List, Optional, Sequence, Tuple, Union
 
-from ._types import Cite, DayNote, Diagnostic, Explanation, Fact, Norm, Parameter, Rule, Severity, Source, Verdict
+from ._types import Cite, DayNote, Diagnostic, Explanation, Fact, Norm, Parameter, Remedy, Rule, Severity, Source, Verdict
 
 _Day = Union[datetime.date, str]
 
@@ -113,6 +113,7 @@ class Finding:
     @property
     def case_id(self) -> Optional[str]: ...
     def explain(self) -> Explanation: ...
+    def remedy(self) -> Optional[Remedy]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 

@@ -117,6 +117,34 @@ class Explanation:
 
 
 @dataclass(frozen=True)
+class RemedyStep:
+    """One thing to set right, to find out or to do."""
+
+    kind: str  #: correct, find_out, perform, withdraw or redate
+    sentence: str
+    path: Optional[str] = None  #: correct, find_out: as in Fact.path
+    value: Optional[str] = None  #: what it becomes, in words; None where any value will do
+    event: Optional[str] = None  #: perform, withdraw, redate
+    day: Optional[datetime.date] = None
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What would set a finding right: all steps together, none can be left out."""
+
+    kind: str  #: cure, redo, to_do, to_find_out or incurable
+    sentence: str
+    steps: Tuple[RemedyStep, ...]
+    until: Optional[datetime.date]  #: the last day for it
+    result: Verdict  #: after the steps
+    redo: Tuple[str, ...]  #: steps of the procedure, in the order in which they are to come
+    limits: Tuple[RemedyStep, ...]  #: incurable: what stops the breach from growing
+
+    def __str__(self) -> str:
+        return "\n".join([self.sentence, *(step.sentence for step in (*self.steps, *self.limits))])
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule, procedure or state table of a rulebook."""
 

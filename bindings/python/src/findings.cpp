@@ -163,6 +163,28 @@ py::object explain(const FindingHandle& finding) {
     return tree(explanation, settings.options.language);
 }
 
+py::tuple steps(const std::vector<findings::RemedyStep>& steps) {
+    const py::object make = from_package("fadu._types", "RemedyStep");
+    py::list list;
+    for (const findings::RemedyStep& step : steps)
+        list.append(make(step.kind, step.sentence, text_or_none(step.path), text_or_none(step.value),
+                         text_or_none(step.event), to_date(step.day)));
+    return py::tuple(list);
+}
+
+py::object remedy(const FindingHandle& handle) {
+    const Settings& settings = *handle.answer->settings;
+    Finding finding = *handle;  // the answer's own stays as it is: other threads read it
+    const findings::Remedy* found = [&] {
+        const py::gil_scoped_release unlocked;
+        return settings.rules->remedy(finding, settings.options);
+    }();
+    if (found == nullptr) return py::none();
+    return from_package("fadu._types", "Remedy")(std::string(findings::remedy_code(found->kind)), found->sentence,
+                                                 steps(found->steps), to_date(found->until), verdict(found->result),
+                                                 texts(found->redo), steps(found->limits));
+}
+
 std::string describe(const FindingHandle& finding) {
     std::string text = "<fadu.Finding " + std::string(findings::verdict_code(finding->verdict)) + " " + finding->rule;
     if (!finding->step.empty()) text += " " + finding->step;
@@ -224,6 +246,7 @@ void add_findings(py::module_& module) {
         .def_property_readonly(
             "case_id", [](const FindingHandle& finding) { return text_or_none(finding.answer->findings.case_id); })
         .def("explain", &explain)
+        .def("remedy", &remedy)
         .def("__repr__", &describe)
         .def("__eq__",
              [](const FindingHandle& one, const py::object& other) {
