@@ -20,7 +20,7 @@ def test_findings_of_rules_over_many_cases_come_after_the_cases(fadu):
     cases, together = run.stdout.split("多案比对  截至 2024-12-31\n")
     assert "同一时期检查应当合并" not in cases
     assert "✗ 违反·轻微  同一时期检查应当合并（JI-48-2）  J1、J2" in together
-    assert "前次.检查任务号 = T-01；后次.检查任务号 = T-02" in together
+    assert "前次的检查任务号：T-01；后次的检查任务号：T-02" in together
     assert "? 存疑  同一时期检查应当合并（JI-48-2）  J7" in together
     assert "共 9 件案件：违反 2，存疑 1" in together
 

@@ -36,7 +36,8 @@ class Explainer {
     Explainer(const Finding& finding, const Wording& wording, const time::Calendar& calendar)
         : finding_(finding), outcome_(*finding.outcome), wording_(wording), calendar_(calendar) {
         // What is said of one occurrence or element is said without its name over and over.
-        if (outcome_.instance.size() > 1) base_ = outcome_.instance.back().path;
+        const bool over_many = outcome_.rule != nullptr && outcome_.rule->grouping;
+        if (outcome_.instance.size() > 1 && !over_many) base_ = outcome_.instance.back().path;
     }
 
     Explanation operator()() {

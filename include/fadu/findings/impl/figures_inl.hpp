@@ -256,8 +256,9 @@ class FigureMaker {
         return range.low + word("至", " to ") + range.high;
     }
 
-    /// Values are put into the author's sentence.
-    std::string filled(const model::Template& words, const std::vector<engine::Value>& values) const {
+    /// Values are put into the author's sentence; the indicator's own name stands for the row that is spoken of.
+    std::string filled(const model::Template& words, const std::vector<engine::Value>& values,
+                       const IndicatorRow& from) const {
         std::string text;
         std::size_t next = 0;
         for (const model::Template::Piece& piece : words.pieces) {
@@ -265,7 +266,12 @@ class FigureMaker {
                 text += piece.literal;
                 continue;
             }
-            if (next < values.size()) text += piece_text(*piece.expression, values[next]);
+            const model::Expression& expression = *piece.expression;
+            if (expression.operation == model::Operation::indicator &&
+                describe_detail::at(wording_.rulebook->indicators, expression.index) == &indicator_)
+                text += range_words(from);
+            else if (next < values.size())
+                text += piece_text(expression, values[next]);
             ++next;
         }
         return text;
@@ -279,7 +285,6 @@ class FigureMaker {
         if (expression.operation == model::Operation::indicator)
             if (const auto* other = describe_detail::at(wording_.rulebook->indicators, expression.index)) {
                 unit = other->rounding_unit;
-                if (other == &indicator_) type = type_;
                 const auto rounded = unit ? model::round_to(*n, *unit, other->rounding) : std::nullopt;
                 if (rounded) return figure_text(*rounded, type, unit, wording_);
             }
@@ -290,16 +295,15 @@ class FigureMaker {
         add(figure, result_.all, figure.rows.front());
         for (std::size_t i = 0; i < result_.groups.size(); ++i) add(figure, result_.groups[i], figure.rows[i + 1]);
         if (result_.agrees != Truth::no) return;
-        FigureFinding finding = breach(FigureFinding::Kind::contradicted, contradiction());
-        figure.findings.push_back(std::move(finding));
+        figure.findings.push_back(breach(FigureFinding::Kind::contradicted, result_.all, contradiction()));
     }
 
-    FigureFinding breach(FigureFinding::Kind kind, std::string sentence) const {
+    FigureFinding breach(FigureFinding::Kind kind, const IndicatorRow& from, std::string sentence) const {
         FigureFinding finding;
         finding.kind = kind;
         finding.severity = indicator_.grade;
-        finding.message = filled(indicator_.message, result_.message_values);
-        finding.advice = filled(indicator_.advice, result_.advice_values);
+        finding.message = filled(indicator_.message, result_.message_values, from);
+        finding.advice = filled(indicator_.advice, result_.advice_values, from);
         (finding.message.empty() ? finding.message : finding.detail) = std::move(sentence);
         return finding;
     }
@@ -320,9 +324,9 @@ class FigureMaker {
             finding.message =
                 word("不能计算：", "cannot be computed: ") + std::string(cause_name(*from.cause, wording_.language));
         } else if (row.on_target == Truth::no) {
-            finding =
-                breach(FigureFinding::Kind::missed, word("未达到目标：", "the target is missed: ") + range_words(from) +
-                                                        word("，目标", ", target ") + figure.target);
+            finding = breach(FigureFinding::Kind::missed, from,
+                             word("未达到目标：", "the target is missed: ") + range_words(from) +
+                                 word("，目标", ", target ") + figure.target);
             finding.group = group;
         } else if (row.on_target == Truth::unknown && !row.unknown_group) {
             finding.kind = FigureFinding::Kind::undecided;

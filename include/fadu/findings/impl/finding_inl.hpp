@@ -200,6 +200,8 @@ class Maker {
     /// What the finding speaks of need not be named again with each of its facts.
     static engine::Path own(const Finding& finding) {
         const auto& instance = finding.outcome->instance;
+        const model::Rule* rule = finding.outcome->rule;
+        if (rule != nullptr && rule->grouping) return {};  // one member is not more its own than the other
         return instance.size() > 1 ? instance.back().path : engine::Path{};
     }
 
@@ -223,7 +225,8 @@ class Maker {
     /// The facts that this verdict rests on, in the order: what makes the rule apply, what it asks, why no exception helps.
     void facts(Finding& finding, const Outcome& outcome) const {
         const bool applies_only = outcome.verdict == Verdict::not_applicable;
-        for (const Trace& key : outcome.common) add(finding, path_of(key), value_of(key));
+        for (const Trace& key : outcome.common)
+            add(finding, path_of(key), value_of(key), path_words(key.path, wording_));
         if (outcome.applies && outcome.verdict != Verdict::compliant) add(finding, *outcome.applies);
         if (applies_only) return;
         if (outcome.content) add(finding, *outcome.content);

@@ -58,7 +58,7 @@ class ScoreWriter {
                                                              : "-" + range(line.points)) +
                     "  ";
         out_ += line.what;
-        if (!line.times.is_known() || line.times.low != "1") out_ += word(" × ", " × ") + range(line.times);
+        if (line.times.high != "1") out_ += word(" × ", " × ") + range(line.times);
         out_ += "\n";
         for (const Finding& finding : line.findings) {
             out_ += indent + "  ";
