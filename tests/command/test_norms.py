@@ -14,7 +14,7 @@ def check(fadu, tmp_path):
     def run(case, *options):
         path = tmp_path / "case.json"
         path.write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
-        return fadu("check", "-r", NORMS, "--as-of", "2023-05-01", *options, path)
+        return fadu("check", "-r", NORMS, "--record", "案件", "--as-of", "2023-05-01", *options, path)
 
     return run
 
