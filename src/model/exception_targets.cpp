@@ -51,18 +51,21 @@ std::vector<tree::Clause> merged(const std::vector<tree::Clause>& target, const 
 
 }  // namespace
 
+void Resolver::excepts_nothing(const tree::Name& target, const Word& kind, const std::vector<std::string>& names) {
+    if (unreadable_names_.contains(target.text)) return;
+    text::Diagnostic& diagnostic =
+        error("FD0725", target.span, fmt::format("没有名为“{}”的{}，这个例外不起作用", target.text, kind.zh),
+              fmt::format("there is no {} “{}”, so this exception excepts nothing", kind.en, target.text));
+    suggest(diagnostic, target.span, target.text, names);
+}
+
 void Resolver::except_rule(const ExceptionInfo& exception) {
     const tree::Exception& body = *exception.body;
     const auto [first, last] = rules_of_.equal_range(std::string(body.target.text));
     if (first == last) {
-        if (unreadable_names_.contains(body.target.text)) return;
         std::vector<std::string> names;
         for (const Rule& rule : book_.rules) names.push_back(rule.name);
-        text::Diagnostic& diagnostic =
-            error("FD0725", body.target.span, fmt::format("没有名为“{}”的规则，这个例外不起作用", body.target.text),
-                  fmt::format("there is no rule “{}”, so this exception excepts nothing", body.target.text));
-        suggest(diagnostic, body.target.span, body.target.text, names);
-        return;
+        return excepts_nothing(body.target, {"规则", "rule"}, names);
     }
     std::vector<int> displaced;
     const tree::Rule* model_rule = nullptr;
@@ -147,12 +150,7 @@ void Resolver::except_definition(const ExceptionInfo& exception) {
         if (names.back() == body.target.text) displaced.push_back(static_cast<int>(i));
     }
     if (displaced.empty()) {
-        if (unreadable_names_.contains(body.target.text)) return;
-        text::Diagnostic& diagnostic =
-            error("FD0725", body.target.span, fmt::format("没有名为“{}”的定义，这个例外不起作用", body.target.text),
-                  fmt::format("there is no definition “{}”, so this exception excepts nothing", body.target.text));
-        suggest(diagnostic, body.target.span, body.target.text, names);
-        return;
+        return excepts_nothing(body.target, {"定义", "definition"}, names);
     }
     for (const int index : displaced) {
         const Definition target = book_.definitions[at(index)];
@@ -238,14 +236,9 @@ void Resolver::except_step(const ExceptionInfo& exception) {
     const tree::Exception& body = *exception.body;
     const int index = book_.find_procedure(body.target.text);
     if (index < 0) {
-        if (unreadable_names_.contains(body.target.text)) return;
         std::vector<std::string> names;
         for (const Procedure& procedure : book_.procedures) names.push_back(procedure.name);
-        text::Diagnostic& diagnostic =
-            error("FD0725", body.target.span, fmt::format("没有名为“{}”的程序，这个例外不起作用", body.target.text),
-                  fmt::format("there is no procedure “{}”, so this exception excepts nothing", body.target.text));
-        suggest(diagnostic, body.target.span, body.target.text, names);
-        return;
+        return excepts_nothing(body.target, {"程序", "procedure"}, names);
     }
     Procedure& procedure = book_.procedures[at(index)];
     std::vector<std::string> steps;
@@ -325,14 +318,9 @@ void Resolver::except_row(const ExceptionInfo& exception) {
     const tree::Exception& body = *exception.body;
     const auto known = globals_.find(body.target.text);
     if (known == globals_.end() || known->second.kind != Global::list) {
-        if (unreadable_names_.contains(body.target.text)) return;
         std::vector<std::string> names;
         for (const List& list : book_.lists) names.push_back(list.name);
-        text::Diagnostic& diagnostic =
-            error("FD0725", body.target.span, fmt::format("没有名为“{}”的清单，这个例外不起作用", body.target.text),
-                  fmt::format("there is no list “{}”, so this exception excepts nothing", body.target.text));
-        suggest(diagnostic, body.target.span, body.target.text, names);
-        return;
+        return excepts_nothing(body.target, {"清单", "list"}, names);
     }
     if (known->second.failed) return;
     List& list = book_.lists[at(known->second.index)];

@@ -250,6 +250,8 @@ class Resolver {
     struct ExceptionInfo;
     void resolve_exceptions();
     void check_exception_graph(std::map<std::string, ExceptionInfo, std::less<>>& all);
+    /// The target is not declared; silent where its declaration could not be read.
+    void excepts_nothing(const tree::Name& target, const Word& kind, const std::vector<std::string>& names);
     void except_rule(const ExceptionInfo& exception);
     void except_definition(const ExceptionInfo& exception);
     void except_step(const ExceptionInfo& exception);
