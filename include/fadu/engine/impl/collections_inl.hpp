@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/collections.hpp.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/compare.hpp.
 #pragma once
 
 #include <algorithm>

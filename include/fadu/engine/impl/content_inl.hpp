@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/content.hpp.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/deadline.hpp.
 #pragma once
 
 #include <algorithm>

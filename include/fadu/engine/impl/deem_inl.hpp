@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/deem.hpp.
 #pragma once
 
 #include "fadu/engine/deem.hpp"

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/duty.hpp.
 #pragma once
 
 #include "fadu/engine/duty.hpp"

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/instances.hpp.
 #pragma once
 
 #include "fadu/engine/impl/evaluate_inl.hpp"

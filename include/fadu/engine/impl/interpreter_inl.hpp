@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/interpreter.hpp.
 #pragma once
 
 #include <memory>

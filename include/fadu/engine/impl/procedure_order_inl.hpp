@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/procedure_order.hpp.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/states.hpp.
 #pragma once
 
 #include <algorithm>

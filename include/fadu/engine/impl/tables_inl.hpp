@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/tables.hpp.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/trace.hpp.
 #pragma once
 
 #include <algorithm>

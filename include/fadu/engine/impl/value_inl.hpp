@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/value.hpp.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Bodies of fadu/engine/world.hpp.
 #pragma once
 
 #include <algorithm>
