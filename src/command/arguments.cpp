@@ -110,6 +110,14 @@ void add_rules(CLI::App& command, std::vector<std::string>& paths, bool required
     if (required) option->required();
 }
 
+CLI::Option* add_case_files(CLI::App& command, std::vector<std::string>& cases) {
+    return command
+        .add_option("--cases", cases,
+                    "Case files: .json, .ndjson, .csv; - is standard input; may be repeated / 案件文件")
+        ->take_all()
+        ->allow_extra_args(false);
+}
+
 void add_case_arguments(CLI::App& command, CaseArguments& arguments) {
     command.add_option("--as-of", arguments.as_of, "Day as of which to judge (default: today) / 截至日期");
     command.add_option("--record", arguments.record,

@@ -25,6 +25,8 @@ struct CaseArguments {
     std::string as_of, mapping, record, calendar, input_format;
     std::vector<std::string> parameters;
 };
+/// --cases FILE, which may be repeated.
+CLI::Option* add_case_files(CLI::App& command, std::vector<std::string>& cases);
 void add_case_arguments(CLI::App& command, CaseArguments& arguments);
 
 /// The same, read and ready to use.

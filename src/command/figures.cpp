@@ -77,11 +77,7 @@ void add_figures(CLI::App& app, Session& session, Action& action) {
     command->footer(footer);
     add_rules(*command, arguments->rules, false);
     command->add_option("paths", arguments->more, "Rule files or directories / 规则文件或者目录");
-    command
-        ->add_option("--cases", arguments->cases,
-                     "Case files: .json, .ndjson, .csv; - is standard input; may be repeated / 案件文件")
-        ->take_all()
-        ->allow_extra_args(false);
+    add_case_files(*command, arguments->cases);
     add_case_arguments(*command, arguments->reading);
     command->add_option("--format", arguments->format, "text, json or csv (default text) / 输出格式")
         ->check(CLI::IsMember({"text", "json", "csv"}));

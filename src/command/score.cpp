@@ -238,12 +238,7 @@ void add_score(CLI::App& app, Session& session, Action& action) {
     command->footer(footer);
     add_rules(*command, arguments->rules, false);
     command->add_option("paths", arguments->more, "Rule files or directories / 规则文件或者目录");
-    command
-        ->add_option("--cases", arguments->cases,
-                     "Case files: .json, .ndjson, .csv; - is standard input; may be repeated / 案件文件")
-        ->take_all()
-        ->allow_extra_args(false)
-        ->required();
+    add_case_files(*command, arguments->cases)->required();
     add_case_arguments(*command, arguments->reading);
     command->add_option("--card", arguments->card, "The scorecard, where there are several / 用哪一个评查表");
     auto* sample = command->add_option("--sample", arguments->sample,
