@@ -1,0 +1,102 @@
+// Registers, instructions and domains: one of each kind, however often it is asked for.
+#include <algorithm>
+
+#include "program/compiler.hpp"
+
+namespace fadu::program {
+
+int Compiler::new_register(Shape shape, int domain) {
+    Register reg;
+    reg.shape = shape;
+    reg.domain = domain;
+    code_.registers.push_back(reg);
+    return static_cast<int>(code_.registers.size()) - 1;
+}
+
+int Compiler::constant(Shape shape, int domain, std::int64_t low, std::int64_t high, std::uint8_t state) {
+    const std::tuple key(static_cast<int>(shape), domain, low, high, static_cast<int>(state));
+    if (const auto found = constants_.find(key); found != constants_.end()) return found->second;
+    const int reg = new_register(shape, domain);
+    Register& made = code_.registers.back();
+    made.constant = true;
+    made.low = low;
+    made.high = high;
+    made.state = state;
+    constants_.emplace(key, reg);
+    return reg;
+}
+
+int Compiler::truth_constant(std::uint8_t truth, int domain) { return constant(Shape::truth, domain, 0, 0, truth); }
+
+int Compiler::emit(Instruction instruction, Shape shape) { return emit_with(instruction, shape, {}); }
+
+int Compiler::emit_with(Instruction instruction, Shape shape, const std::vector<int>& operands) {
+    const std::tuple key(static_cast<int>(instruction.opcode), instruction.domain, instruction.a, instruction.b,
+                         instruction.c, instruction.d, instruction.e, static_cast<int>(shape), instruction.immediate,
+                         instruction.second, operands);
+    if (const auto found = known_.find(key); found != known_.end()) return found->second;
+    instruction.out = new_register(shape, instruction.domain);
+    instruction.first_operand = static_cast<int>(code_.operands.size());
+    instruction.operand_count = static_cast<int>(operands.size());
+    code_.operands.insert(code_.operands.end(), operands.begin(), operands.end());
+    code_.instructions.push_back(instruction);
+    known_.emplace(key, instruction.out);
+    return instruction.out;
+}
+
+int Compiler::new_domain(Domain domain) {
+    const std::tuple key(static_cast<int>(domain.kind), domain.parent, domain.table, domain.index);
+    if (const auto found = domains_.find(key); found != domains_.end()) return found->second;
+    code_.domains.push_back(domain);
+    const int index = static_cast<int>(code_.domains.size()) - 1;
+    domains_.emplace(key, index);
+    return index;
+}
+
+bool Compiler::is_within(int domain, int ancestor) const {
+    while (domain >= 0 && domain != ancestor) domain = parent_of(domain);
+    return domain == ancestor;
+}
+
+int Compiler::lift(int reg, int domain) {
+    const Register& from = code_.registers[static_cast<std::size_t>(reg)];
+    if (from.domain == domain) return reg;
+    if (from.constant) return constant(from.shape, domain, from.low, from.high, from.state);
+    if (!is_within(domain, from.domain)) throw LeftOutError{"rows of another kind"};
+    const Shape shape = from.shape;
+    const int outer = lift(reg, parent_of(domain));
+    return emit({.opcode = Opcode::gather, .domain = domain, .a = outer}, shape);
+}
+
+void Compiler::remove_unused() {
+    // Backwards from what verdicts are read from; instructions stand after what they need.
+    std::vector<bool> needed(code_.registers.size(), false);
+    const auto need = [&](int reg) {
+        if (reg >= 0) needed[static_cast<std::size_t>(reg)] = true;
+    };
+    for (const NormPlan& plan : program_->norms_) {
+        for (const int reg : plan.defer) need(reg);
+        for (const NormPart& part : plan.parts) {
+            for (const int reg : part.rows) need(reg);
+            need(part.otherwise);
+            need(part.empty);
+        }
+    }
+    std::vector<Instruction> kept;
+    for (auto i = code_.instructions.rbegin(); i != code_.instructions.rend(); ++i) {
+        const bool second_needed = i->opcode == Opcode::pick && needed[static_cast<std::size_t>(i->second)];
+        if (!needed[static_cast<std::size_t>(i->out)] && !second_needed) continue;
+        kept.push_back(*i);
+        for (const int reg : {i->a, i->b, i->c, i->d}) need(reg);
+        if (i->opcode == Opcode::kind_in) continue;
+        const bool patterns = i->opcode == Opcode::first_act;
+        for (int k = 0; k < i->operand_count; ++k) {
+            const bool is_domain = patterns && k % 5 == 0;
+            if (!is_domain) need(code_.operands[static_cast<std::size_t>(i->first_operand + k)]);
+        }
+    }
+    std::reverse(kept.begin(), kept.end());
+    code_.instructions = std::move(kept);
+}
+
+}  // namespace fadu::program
