@@ -80,6 +80,7 @@ std::shared_ptr<const Program> Compiler::run() {
         program_->norms_.push_back(std::move(plan));
     }
     remove_unused();
+    order_by_domain();
     remove_unused_columns();
     fill_counts();
     return program_;

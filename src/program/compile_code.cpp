@@ -31,17 +31,61 @@ int Compiler::truth_constant(std::uint8_t truth, int domain) { return constant(S
 int Compiler::emit(Instruction instruction, Shape shape) { return emit_with(instruction, shape, {}); }
 
 int Compiler::emit_with(Instruction instruction, Shape shape, const std::vector<int>& operands) {
-    const std::tuple key(static_cast<int>(instruction.opcode), instruction.domain, instruction.a, instruction.b,
-                         instruction.c, instruction.d, instruction.e, static_cast<int>(shape), instruction.immediate,
-                         instruction.second, operands);
+    const std::tuple key(static_cast<int>(instruction.opcode) * 2 + (instruction.plain ? 1 : 0), instruction.domain,
+                         instruction.a, instruction.b, instruction.c, instruction.d, instruction.e,
+                         static_cast<int>(shape), instruction.immediate, instruction.second, operands);
     if (const auto found = known_.find(key); found != known_.end()) return found->second;
     instruction.out = new_register(shape, instruction.domain);
     instruction.first_operand = static_cast<int>(code_.operands.size());
     instruction.operand_count = static_cast<int>(operands.size());
     code_.operands.insert(code_.operands.end(), operands.begin(), operands.end());
+    makers_.emplace(instruction.out, code_.instructions.size());
     code_.instructions.push_back(instruction);
     known_.emplace(key, instruction.out);
     return instruction.out;
+}
+
+const Instruction* Compiler::maker(int reg) const {
+    const auto found = makers_.find(reg);
+    return found == makers_.end() ? nullptr : &code_.instructions[found->second];
+}
+
+bool Compiler::is_plain_truth(int reg) const {
+    const Instruction* made = maker(reg);
+    if (!made) return false;
+    switch (made->opcode) {
+        case Opcode::without_flags:
+        case Opcode::and_:
+        case Opcode::or_:
+        case Opcode::some_row:
+        case Opcode::every_row:
+        case Opcode::last_fits: return true;
+        case Opcode::gather:
+        case Opcode::not_: return is_plain_truth(made->a);
+        default: return made->plain;
+    }
+}
+
+int Compiler::as_plain_comparison(int reg) {
+    const Instruction* made = maker(reg);
+    if (!made) return -1;
+    switch (made->opcode) {
+        case Opcode::compare_numbers:
+        case Opcode::compare_times:
+        case Opcode::compare_sets:
+        case Opcode::compare_texts:
+        case Opcode::compare_truths:
+        case Opcode::set_in:
+        case Opcode::number_in:
+        case Opcode::state_is:
+        case Opcode::truth_state_is:
+        case Opcode::before:
+        case Opcode::day_not_after: break;
+        default: return -1;
+    }
+    Instruction plain = *made;
+    plain.plain = true;
+    return emit(plain, Shape::truth);
 }
 
 int Compiler::new_domain(Domain domain) {
@@ -97,6 +141,57 @@ void Compiler::remove_unused() {
     }
     std::reverse(kept.begin(), kept.end());
     code_.instructions = std::move(kept);
+    makers_.clear();
+}
+
+void Compiler::order_by_domain() {
+    // Instructions over the same rows one after another, so that a run leaves out all of them where there are none: as many
+    // of one domain as can be done, then those of the next.
+    const std::size_t count = code_.instructions.size();
+    std::map<int, std::size_t> made_by;
+    for (std::size_t i = 0; i < count; ++i) {
+        made_by.emplace(code_.instructions[i].out, i);
+        if (code_.instructions[i].opcode == Opcode::pick)
+            made_by.emplace(static_cast<int>(code_.instructions[i].second), i);
+    }
+    std::vector<std::vector<std::size_t>> waiting_for(count);
+    std::vector<int> missing(count, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Instruction& one = code_.instructions[i];
+        std::vector<int> needs{one.a, one.b, one.c, one.d};
+        if (one.opcode != Opcode::kind_in)
+            for (int k = 0; k < one.operand_count; ++k)
+                if (one.opcode != Opcode::first_act || k % 5 != 0)
+                    needs.push_back(code_.operands[static_cast<std::size_t>(one.first_operand + k)]);
+        for (const int reg : needs) {
+            const auto maker = made_by.find(reg);
+            if (reg < 0 || maker == made_by.end()) continue;
+            waiting_for[maker->second].push_back(i);
+            ++missing[i];
+        }
+    }
+    std::map<int, std::vector<std::size_t>> ready;
+    for (std::size_t i = 0; i < count; ++i)
+        if (missing[i] == 0) ready[code_.instructions[i].domain].push_back(i);
+    std::vector<Instruction> ordered;
+    ordered.reserve(count);
+    int domain = 0;
+    while (!ready.empty()) {
+        auto here = ready.find(domain);
+        if (here == ready.end()) {
+            here = std::max_element(ready.begin(), ready.end(),
+                                    [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+            domain = here->first;
+        }
+        std::vector<std::size_t> batch = std::move(here->second);
+        ready.erase(here);
+        for (const std::size_t i : batch) {
+            ordered.push_back(code_.instructions[i]);
+            for (const std::size_t next : waiting_for[i])
+                if (--missing[next] == 0) ready[code_.instructions[next].domain].push_back(next);
+        }
+    }
+    code_.instructions = std::move(ordered);
 }
 
 }  // namespace fadu::program

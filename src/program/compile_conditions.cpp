@@ -36,6 +36,11 @@ int Compiler::as_truth(const Operand& operand, const Place& place) {
         const std::uint8_t t = kernels::collapse(reg.state);
         return truth_constant(place.flags ? t : kernels::without_flags(t), place.domain);
     }
+    if (!place.flags && is_plain_truth(operand.reg)) return operand.reg;
+    if (!place.flags) {
+        // A comparison drops its flags itself; the one that keeps them is then not needed.
+        if (const int plain = as_plain_comparison(operand.reg); plain >= 0) return plain;
+    }
     return emit({.opcode = opcode, .domain = place.domain, .a = operand.reg}, Shape::truth);
 }
 

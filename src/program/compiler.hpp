@@ -81,7 +81,13 @@ class Compiler {
     bool is_within(int domain, int ancestor) const;
     /// A register of an outer domain as one of an inner domain.
     int lift(int reg, int domain);
+    /// The instruction that makes a register, while norms are being compiled.
+    const Instruction* maker(int reg) const;
+    bool is_plain_truth(int reg) const;
+    /// The comparison that made the register, without flags; -1 if it is none.
+    int as_plain_comparison(int reg);
     void remove_unused();
+    void order_by_domain();
     void remove_unused_columns();
     void fill_counts();
     std::uint64_t possible_periods(int reg) const;
@@ -201,6 +207,7 @@ class Compiler {
     std::vector<bool> deemed_;  ///< by event kind: made by a 视为, or spent by a 退回
     std::map<std::tuple<int, int, int, int, int, int, int, int, std::int64_t, std::int64_t, std::vector<int>>, int>
         known_;
+    std::map<int, std::size_t> makers_;
     std::map<std::tuple<int, int, int, int>, int> domains_;
     std::map<std::tuple<int, int, std::int64_t, std::int64_t, int>, int> constants_;
     std::map<std::tuple<int, int, bool>, Operand> definitions_;

@@ -20,7 +20,7 @@ struct Rows {
 struct Storage {
     std::vector<std::int64_t> low, high;
     std::vector<std::uint8_t> state;
-    int filled = 0;  ///< constants: how many lanes hold them
+    int lanes = 0;  ///< there is memory for so many; of constants so many hold them
 };
 
 template <class T>
@@ -46,15 +46,43 @@ struct Run::State {
                                 table.due.data()});
             due_tables.push_back(std::move(made));
         }
+        for (std::size_t reg = 0; reg < code->registers.size(); ++reg) {
+            const Register& constant = code->registers[reg];
+            if (!constant.constant || !code->domains[static_cast<std::size_t>(constant.domain)].used) continue;
+            auto of_domain = std::find_if(constants.begin(), constants.end(),
+                                          [&](const Constants& c) { return c.domain == constant.domain; });
+            if (of_domain == constants.end()) of_domain = constants.insert(of_domain, {constant.domain, 0, {}});
+            of_domain->registers.push_back(reg);
+        }
+        for (const Instruction& i : code->instructions) {
+            if (i.opcode == Opcode::load) {
+                loads.push_back(i);
+                continue;
+            }
+            if (stretches.empty() || stretches.back().domain != i.domain)
+                stretches.push_back({i.domain, others.size(), others.size(), false});
+            others.push_back(i);
+            ++stretches.back().end;
+            stretches.back().reaches_out |= i.opcode == Opcode::pick;
+        }
     }
 
     void run(const Block& given) {
         block = &given;
         for (std::size_t d = 0; d < code->domains.size(); ++d)
             if (code->domains[d].used) lay_rows(static_cast<int>(d));
-        for (std::size_t r = 0; r < code->registers.size(); ++r)
-            if (code->registers[r].constant) lay_constant(r);
-        for (const Instruction& i : code->instructions) execute(i);
+        for (Constants& of_domain : constants) {
+            const int n = rows_of(of_domain.domain).count;
+            if (n <= of_domain.lanes) continue;
+            of_domain.lanes = 2 * n;
+            for (const std::size_t reg : of_domain.registers) lay_constant(reg, of_domain.lanes);
+        }
+        for (const Instruction& i : loads) load(i, rows_of(i.domain).count);
+        for (const Stretch& stretch : stretches) {
+            const int n = rows_of(stretch.domain).count;
+            if (n == 0 && !stretch.reaches_out) continue;
+            for (std::size_t i = stretch.begin; i < stretch.end; ++i) execute(others[i], n);
+        }
         for (std::size_t n = 0; n < results.size(); ++n) collect(n);
     }
 
@@ -165,31 +193,28 @@ struct Run::State {
     std::int64_t* plain(int reg) { return reg < 0 ? nullptr : cells[static_cast<std::size_t>(reg)].low; }
     Cells optional_cells(int reg) { return reg < 0 ? Cells{} : cells_of(reg); }
 
-    /// Memory for a register's lanes.
+    /// Memory for a register's lanes; none of it is given back.
     void make(std::size_t reg, int n) {
-        const Shape shape = code->registers[reg].shape;
         Storage& mine = storage[reg];
+        if (mine.lanes >= n) return;
+        mine.lanes = std::max(n, 2 * mine.lanes);
+        const Shape shape = code->registers[reg].shape;
         Cells& out = cells[reg];
-        if (shape == Shape::number || shape == Shape::time) grow(mine.high, n);
-        if (shape != Shape::truth && shape != Shape::list) grow(mine.low, n);
-        if (shape != Shape::plain) grow(mine.state, n);
+        if (shape == Shape::number || shape == Shape::time) grow(mine.high, mine.lanes);
+        if (shape != Shape::truth && shape != Shape::list) grow(mine.low, mine.lanes);
+        if (shape != Shape::plain) grow(mine.state, mine.lanes);
         out.low = mine.low.empty() ? nullptr : mine.low.data();
         out.high = mine.high.empty() ? nullptr : mine.high.data();
         out.state = mine.state.empty() ? nullptr : mine.state.data();
     }
 
-    void lay_constant(std::size_t reg) {
+    void lay_constant(std::size_t reg, int n) {
         const Register& constant = code->registers[reg];
-        const Domain& domain = code->domains[static_cast<std::size_t>(constant.domain)];
-        if (!domain.used) return;
-        const int n = rows_of(constant.domain).count;
         Storage& mine = storage[reg];
-        if (mine.filled >= n && mine.filled > 0) return;
-        make(reg, std::max(n, 1));
+        make(reg, n);
         std::fill(mine.low.begin(), mine.low.end(), constant.low);
         std::fill(mine.high.begin(), mine.high.end(), constant.high);
         std::fill(mine.state.begin(), mine.state.end(), constant.state);
-        mine.filled = static_cast<int>(std::max(mine.low.size(), mine.state.size()));
     }
 
     /// A column as it stands in the block, or the domain's rows of it.
@@ -232,7 +257,7 @@ struct Run::State {
     }
     std::int64_t now() const { return time::end_of(block->as_of()).seconds; }
 
-    void execute(const Instruction& i);
+    void execute(const Instruction& i, int n);
     void execute_rows(const Instruction& i, int n);
     void execute_duty(const Instruction& i, int n);
     void choose(const Instruction& i, int n);
@@ -245,20 +270,28 @@ struct Run::State {
         std::vector<std::uint8_t> verdicts;
         std::vector<std::int32_t> begin;
     };
+    /// A part of a norm with what is asked of it for every case at hand.
+    struct Part {
+        const std::int32_t* scope_begin = nullptr;  ///< by case; nothing: the case itself
+        std::vector<std::int32_t> own_begin;
+        struct Acts {
+            const std::uint8_t* verdicts;
+            const std::int32_t* begin;
+        };
+        std::vector<Acts> acts;
+        const std::uint8_t* otherwise = nullptr;
+        const std::uint8_t* empty = nullptr;
+    };
+    struct Told {
+        bool deferred = false;
+        bool due = false;  ///< something is pending or violated
+    };
 
     void collect(std::size_t norm);
-    void collect_part(const NormPart& part, int case_index, Result& result, bool& waiting_is_told, bool& deferred);
-    std::pair<int, int> rows_of_case(int domain, int case_index) {
-        int first = case_index;
-        int last = case_index + 1;
-        path.clear();
-        for (int d = domain; d > 0; d = code->domains[static_cast<std::size_t>(d)].parent) path.push_back(d);
-        for (auto d = path.rbegin(); d != path.rend(); ++d) {
-            first = rows_of(*d).begin[first];
-            last = rows_of(*d).begin[last];
-        }
-        return {first, last};
-    }
+    void prepare(const NormPart& plan, Part& part);
+    /// The row of a domain with which a case begins.
+    std::int32_t begin_below(int domain, std::int32_t case_row);
+    static std::uint8_t* collect_part(const Part& part, int case_index, std::uint8_t* out, Told& told);
 
     const Program* program;
     const Code* code;
@@ -267,12 +300,25 @@ struct Run::State {
     std::vector<Storage> storage;
     std::vector<Cells> cells;
     std::vector<std::vector<DueTable>> due_tables;
+    struct Constants {
+        int domain;
+        int lanes;  ///< so many lanes hold them
+        std::vector<std::size_t> registers;
+    };
+    std::vector<Constants> constants;
+    /// Instructions over the rows of one domain that stand one after another.
+    struct Stretch {
+        int domain;
+        std::size_t begin, end;
+        bool reaches_out;  ///< some give something to the outer rows even where there are no inner ones
+    };
+    std::vector<Instruction> loads, others;
+    std::vector<Stretch> stretches;
     std::vector<const std::uint8_t*> chosen_conditions, chosen_truths;
     std::vector<Cells> chosen_cells;
     std::vector<std::int64_t> first_day, first_sequence;
     std::vector<std::uint8_t> first_in_time;
-    std::vector<std::uint8_t> known_matches;
-    std::vector<int> path;
+    std::vector<Part> parts;
     std::vector<Result> results;
     Verdicts verdicts;
 };
@@ -341,13 +387,12 @@ void Run::State::text_matches(const Instruction& i, int n) {
     }
 }
 
-void Run::State::execute(const Instruction& i) {
-    const int n = rows_of(i.domain).count;
-    if (i.opcode == Opcode::load) return load(i, n);
+void Run::State::execute(const Instruction& i, int n) {
     if (i.opcode == Opcode::same_rows) {
         cells_of(i.out) = cells_of(i.a);
         return;
     }
+    if (n == 0 && i.opcode != Opcode::pick) return;
     make(static_cast<std::size_t>(i.out), n);
     switch (i.opcode) {
         case Opcode::gather: gather(i.out, cells_of(i.a), rows_of(i.domain).up, n); break;
@@ -403,6 +448,7 @@ void Run::State::execute(const Instruction& i) {
         case Opcode::choose: choose(i, n); break;
         default: execute_rows(i, n); break;
     }
+    if (i.plain) kernels::drop_flags(n, truths(i.out));
 }
 
 void Run::State::execute_rows(const Instruction& i, int n) {
@@ -530,28 +576,48 @@ void Run::State::execute_duty(const Instruction& i, int n) {
     }
 }
 
-void Run::State::collect_part(const NormPart& part, int case_index, Result& result, bool& waiting_is_told,
-                              bool& deferred) {
-    const std::size_t before = result.verdicts.size();
-    const auto add = [&](std::uint8_t v) {
-        if (v == verdict::no_instance) return false;
-        deferred = deferred || v == verdict::deferred;
-        waiting_is_told = waiting_is_told || v == verdict::pending || v == verdict::violated;
-        result.verdicts.push_back(v);
-        return true;
-    };
-    const auto [first, last] = rows_of_case(part.scope, case_index);
-    for (int p = first; p < last; ++p) {
-        bool any = false;
-        for (const int reg : part.rows) {
-            const Rows& acts = rows_of(code->registers[static_cast<std::size_t>(reg)].domain);
-            const std::uint8_t* verdicts_of = truths(reg);
-            for (int r = acts.begin[p]; r < acts.begin[p + 1]; ++r) any = add(verdicts_of[r]) || any;
+void Run::State::prepare(const NormPart& plan, Part& part) {
+    part.scope_begin = nullptr;
+    if (plan.scope != 0) {
+        const int parent = code->domains[static_cast<std::size_t>(plan.scope)].parent;
+        part.scope_begin = rows_of(plan.scope).begin;
+        if (parent != 0) {
+            grow(part.own_begin, block->size() + 1);
+            for (int c = 0; c <= block->size(); ++c)
+                part.own_begin[static_cast<std::size_t>(c)] = begin_below(plan.scope, c);
+            part.scope_begin = part.own_begin.data();
         }
-        if (!any && part.otherwise >= 0) add(truths(part.otherwise)[p]);
     }
-    if (result.verdicts.size() == before)
-        add(part.empty >= 0 ? truths(part.empty)[case_index] : not_applicable_verdict);
+    part.acts.clear();
+    for (const int reg : plan.rows)
+        part.acts.push_back({truths(reg), rows_of(code->registers[static_cast<std::size_t>(reg)].domain).begin});
+    part.otherwise = truths(plan.otherwise);
+    part.empty = truths(plan.empty);
+}
+
+std::int32_t Run::State::begin_below(int domain, std::int32_t case_row) {
+    if (domain == 0) return case_row;
+    return rows_of(domain).begin[begin_below(code->domains[static_cast<std::size_t>(domain)].parent, case_row)];
+}
+
+std::uint8_t* Run::State::collect_part(const Part& part, int case_index, std::uint8_t* out, Told& told) {
+    std::uint8_t* const before = out;
+    const auto add = [&](std::uint8_t v) {
+        told.deferred |= v == verdict::deferred;
+        told.due |= v == verdict::pending || v == verdict::violated;
+        *out = v;
+        out += v == verdict::no_instance ? 0 : 1;
+    };
+    const int first = part.scope_begin ? part.scope_begin[case_index] : case_index;
+    const int last = part.scope_begin ? part.scope_begin[case_index + 1] : case_index + 1;
+    for (int p = first; p < last; ++p) {
+        const std::uint8_t* const before_acts = out;
+        for (const Part::Acts& acts : part.acts)
+            for (int r = acts.begin[p]; r < acts.begin[p + 1]; ++r) add(acts.verdicts[r]);
+        if (out == before_acts && part.otherwise) add(part.otherwise[p]);
+    }
+    if (out == before) add(part.empty ? part.empty[case_index] : not_applicable_verdict);
+    return out;
 }
 
 void Run::State::collect(std::size_t norm) {
@@ -566,34 +632,45 @@ void Run::State::collect(std::size_t norm) {
         column.verdicts = truths(only.otherwise);
         return;
     }
-    result.verdicts.clear();
-    result.begin.clear();
+    if (parts.size() < plan.parts.size()) parts.resize(plan.parts.size());
+    std::size_t most = 0;
+    for (std::size_t p = 0; p < plan.parts.size(); ++p) {
+        prepare(plan.parts[p], parts[p]);
+        most += static_cast<std::size_t>(block->size() + 1 + rows_of(plan.parts[p].scope).count);
+        for (const int reg : plan.parts[p].rows)
+            most += static_cast<std::size_t>(rows_of(code->registers[static_cast<std::size_t>(reg)].domain).count);
+    }
+    grow(result.verdicts, static_cast<int>(most + 1));
+    grow(result.begin, block->size() + 1);
+    std::uint8_t* const all = result.verdicts.data();
+    std::uint8_t* out = all;
     for (int c = 0; c < block->size(); ++c) {
-        const std::size_t begin = result.verdicts.size();
-        result.begin.push_back(static_cast<std::int32_t>(begin));
-        bool deferred = std::any_of(plan.defer.begin(), plan.defer.end(),
-                                    [&](int reg) { return (truths(reg)[c] & truth_bits::deferred) != 0; });
-        for (std::size_t p = 0; p < plan.parts.size() && !deferred; ++p) {
-            bool told = false;
+        std::uint8_t* const begin = out;
+        result.begin[static_cast<std::size_t>(c)] = static_cast<std::int32_t>(begin - all);
+        Told told;
+        for (const int reg : plan.defer) told.deferred |= (truths(reg)[c] & truth_bits::deferred) != 0;
+        for (std::size_t p = 0; p < plan.parts.size() && !told.deferred; ++p) {
             if (!plan.parts[p].is_place) {
-                collect_part(plan.parts[p], c, result, told, deferred);
+                out = collect_part(parts[p], c, out, told);
                 continue;
             }
             // Where a duty of the step says by when, that it is still to come need not be said as well.
-            const std::size_t place = result.verdicts.size();
-            bool unused = false;
-            collect_part(plan.parts[p], c, result, unused, deferred);
+            std::uint8_t* const place = out;
+            out = collect_part(parts[p], c, out, told);
+            told.due = false;
             while (p + 1 < plan.parts.size() && !plan.parts[p + 1].is_place)
-                collect_part(plan.parts[++p], c, result, told, deferred);
-            if (told && result.verdicts[place] == verdict::pending)
-                result.verdicts.erase(result.verdicts.begin() + static_cast<std::ptrdiff_t>(place));
+                out = collect_part(parts[++p], c, out, told);
+            if (told.due && *place == verdict::pending) {
+                std::copy(place + 1, out, place);
+                --out;
+            }
         }
-        if (!deferred) continue;
-        result.verdicts.resize(begin);
-        result.verdicts.push_back(deferred_verdict);
+        if (!told.deferred) continue;
+        out = begin;
+        *out++ = deferred_verdict;
     }
-    result.begin.push_back(static_cast<std::int32_t>(result.verdicts.size()));
-    column.verdicts = result.verdicts.data();
+    result.begin[static_cast<std::size_t>(block->size())] = static_cast<std::int32_t>(out - all);
+    column.verdicts = all;
     column.begin = result.begin.data();
 }
 

@@ -54,6 +54,7 @@ enum class Opcode : std::uint8_t {
     flags_of,        ///< a, with the absence flags of cells b
     where_anchored,  ///< a; where the times b are none: no (e = 0) or yes (e = 1), of something that did not happen
 
+    // Comparisons keep what did not happen, unless they are plain.
     compare_numbers,  ///< a, b; immediate: order::…
     compare_times,
     compare_sets,
@@ -125,6 +126,7 @@ struct Instruction {
     int domain = 0;  ///< of the result
     int out = -1;
     int a = -1, b = -1, c = -1, d = -1, e = 0;
+    bool plain = false;                        ///< a comparison: its flags are dropped
     int first_operand = 0, operand_count = 0;  ///< in Code::operands
     std::int64_t immediate = 0, second = 0;
 

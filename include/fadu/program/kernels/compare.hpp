@@ -150,6 +150,11 @@ inline void number_in(int n, std::uint8_t* out, Cells a, std::int64_t low, std::
     });
 }
 
+/// Drops the flags of a comparison just made, where nobody asks what did not happen.
+inline void drop_flags(int n, std::uint8_t* t) {
+    each(n, [=](int i) { t[i] = settle(t[i] & 3U, t[i]); });
+}
+
 /// A truth with the absence flags of the value that it was asked of.
 inline void flags_of(int n, std::uint8_t* out, const std::uint8_t* a, const std::uint8_t* s) {
     each(n, [=](int i) {
