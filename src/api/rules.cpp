@@ -1,5 +1,6 @@
 #include "fadu/rules.hpp"
 
+#include "api/check_case.hpp"
 #include "api/loader.hpp"
 #include "fadu/engine/interpreter.hpp"
 #include "fadu/findings/describe.hpp"
@@ -112,18 +113,25 @@ findings::CaseFindings Rules::check(facts::Case value, const CheckOptions& optio
     return check(std::make_shared<const facts::Case>(std::move(value)), options);
 }
 
-findings::CaseFindings Rules::check(std::shared_ptr<const facts::Case> shared, const CheckOptions& options) const {
+findings::CaseFindings check_case(const Rules& rules, std::shared_ptr<const facts::Case> shared,
+                                  const CheckOptions& options, const std::vector<std::uint8_t>* norms) {
     auto kept = std::make_shared<Kept>();
-    engine::CaseVerdicts verdicts = engine::interpret(rulebook_, *shared, engine_options(options));
+    engine::CheckOptions chosen = engine_options(options);
+    chosen.norms = norms;
+    engine::CaseVerdicts verdicts = engine::interpret(rules.rulebook(), *shared, chosen);
     kept->evaluation = std::move(verdicts.keep_alive);
     kept->value = shared;
-    kept->rules = weak_from_this().lock();
+    kept->rules = rules.weak_from_this().lock();
     verdicts.keep_alive = std::move(kept);
-    findings::CaseFindings found =
-        findings::make_findings(rulebook_, *sources_, *shared, std::move(verdicts), options.verdicts, options.language);
+    findings::CaseFindings found = findings::make_findings(rules.rulebook(), rules.sources(), *shared,
+                                                           std::move(verdicts), options.verdicts, options.language);
     if (options.remedies)
-        for (findings::Finding& finding : found.findings) remedy(finding, options);
+        for (findings::Finding& finding : found.findings) rules.remedy(finding, options);
     return found;
+}
+
+findings::CaseFindings Rules::check(std::shared_ptr<const facts::Case> shared, const CheckOptions& options) const {
+    return check_case(*this, std::move(shared), options, nullptr);
 }
 
 const findings::Remedy* Rules::remedy(findings::Finding& finding, const CheckOptions& options) const {

@@ -103,6 +103,14 @@ void add_check(CLI::App& app, Session& session, Action& action) {
                      "Threads to check with; the answer is the same for any number (default: as many as the machine "
                      "has; one for standard input) / 线程数")
         ->check(CLI::Range(1U, 256U));
+    const std::map<std::string, Engine> engines{
+        {"auto", Engine::automatic}, {"program", Engine::program}, {"interpreter", Engine::interpreter}};
+    command
+        ->add_option(
+            "--engine", arguments->engine,
+            "auto, program or interpreter: the answer is the same (default auto: the compiled program as soon as "
+            "there are enough cases) / 求值方式")
+        ->transform(CLI::CheckedTransformer(engines, CLI::ignore_case).description(""));
     command->add_flag("--remedies", arguments->remedies,
                       "Also say what would set each finding right, or that nothing can / 同时给出补救办法");
     add_common(*command, session);

@@ -115,13 +115,14 @@ CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& 
     report.begin(result.receipt);
     BatchCheck batch(rules.shared_from_this(), settings.options);
     const bool many = engine::Batch::has_rules(rules.rulebook());
+    const Checker checker(rules.shared_from_this(), settings.options, request.engine);
     Progress progress(session.language());
     for (const std::string& path : request.cases) {
         // Whoever pipes cases in one by one wants each answer at once.
-        const unsigned threads = path == "-" && request.threads == 0 ? 1 : threads_of(request.threads);
+        const bool piped = path == "-" && request.threads == 0;
+        const unsigned threads = piped ? 1 : threads_of(request.threads);
         OrderedChecks checks(
-            rules, settings.options, threads,
-            [&](const findings::CaseFindings& findings) { return report.line_of(findings); },
+            checker, threads, piped, [&](const findings::CaseFindings& findings) { return report.line_of(findings); },
             [&](CheckedCase&& one) {
                 if (report.broken()) return;
                 if (many) batch.add(one.value, one.findings);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "command/arguments.hpp"
+#include "fadu/checker.hpp"
 #include "fadu/findings/receipt.hpp"
 
 namespace fadu::command {
@@ -12,6 +13,7 @@ namespace fadu::command {
 struct CheckRequest {
     std::vector<std::string> rules, cases;  ///< paths as given
     std::string format = "text";            ///< text, json, ndjson
+    Engine engine = Engine::automatic;      ///< the answers are the same
     unsigned threads = 0;                   ///< 0: as many as the machine has, but one for standard input
     CaseArguments reading;
 };

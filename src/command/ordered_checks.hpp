@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "fadu/rules.hpp"
+#include "fadu/checker.hpp"
 
 namespace fadu::command {
 
@@ -22,20 +22,21 @@ class OrderedChecks {
     using Render = std::function<std::string(const findings::CaseFindings&)>;  ///< called from any thread
     using Take = std::function<void(CheckedCase&&)>;                           ///< called in order, by who adds
 
-    /// `threads` from 1. With one, each case is answered before `add` returns; with more, a few dozen cases a thread are
-    /// held until they are answered together.
-    OrderedChecks(const Rules& rules, const CheckOptions& options, unsigned threads, Render render, Take take);
+    /// `threads` from 1. `at_once`: each case is answered before `add` returns; else some cases a thread are held until
+    /// they are answered together.
+    OrderedChecks(const Checker& checker, unsigned threads, bool at_once, Render render, Take take);
 
     void add(facts::Case&& value);
     /// Answers what is still held. Before the object goes, or those cases are lost.
     void finish();
 
   private:
-    void answer(CheckedCase& one) const;
+    void answer(std::size_t first, std::size_t last, Checker::Worker& worker);
 
-    const Rules& rules_;
-    const CheckOptions& options_;
+    const Checker& checker_;
     unsigned threads_;
+    std::size_t most_held_;
+    std::vector<Checker::Worker> workers_;  ///< one a thread
     Render render_;
     Take take_;
     std::vector<CheckedCase> held_;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "fadu/model/rulebook.hpp"
 #include "fadu/time/calendar.hpp"
@@ -18,6 +19,8 @@ struct CheckOptions {
     std::map<std::string, model::Constant> parameters = {};
     bool messages = true;                           ///< evaluate the templates' expressions too
     std::optional<model::NormReference> only = {};  ///< this norm alone, as it stands in Rulebook::order
+    /// By Rulebook::order: which norms to evaluate; nothing: all.
+    const std::vector<std::uint8_t>* norms = nullptr;
 };
 
 }  // namespace fadu::engine

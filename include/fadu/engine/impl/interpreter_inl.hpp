@@ -1,6 +1,7 @@
 // Bodies of fadu/engine/interpreter.hpp.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 
 #include "fadu/engine/impl/deem_inl.hpp"
@@ -49,12 +50,16 @@ FADU_INLINE std::shared_ptr<World> make_world(const model::Rulebook& rulebook, c
 FADU_INLINE CaseVerdicts interpret(const model::Rulebook& rulebook, const facts::Case& value,
                                    const CheckOptions& options) {
     const int record = value.root.record;
-    auto [world, graphs] = prepare_world(rulebook, value, options);
-
     CaseVerdicts verdicts;
     verdicts.as_of = options.as_of;
     verdicts.value = &value;
-    for (const model::NormReference& norm : rulebook.order) {
+    const auto* wanted = options.norms;
+    if (wanted && std::none_of(wanted->begin(), wanted->end(), [](std::uint8_t norm) { return norm != 0; }))
+        return verdicts;
+    auto [world, graphs] = prepare_world(rulebook, value, options);
+    for (std::size_t place = 0; place < rulebook.order.size(); ++place) {
+        const model::NormReference& norm = rulebook.order[place];
+        if (wanted && (*wanted)[place] == 0) continue;
         if (options.only && !(*options.only == norm)) continue;
         const auto index = static_cast<std::size_t>(norm.index);
         std::vector<Outcome> outcomes;
