@@ -1,0 +1,93 @@
+// The pieces that several checks by hand share: when an act meets a duty, what counts as having been done before, teams of
+// officers, the small lists. Between kleene.hpp and checks.cpp.
+#pragma once
+
+#include <array>
+
+#include "twin/calendar.hpp"
+#include "twin/case.hpp"
+
+namespace fadu::bench {
+
+/// The one act that may meet a duty: earliest fitting act not before the anchor, in time or not, or still awaited.
+inline Standing act_in_time(const Happening& act, Days anchor, Days from, Days until, Day as_of) {
+    const Truth fits = both(act.happened, has_begun(act.days, anchor));
+    if (fits == no) return wait(until, as_of);
+    const Standing done = stand(both(has_begun(act.days, from), is_in_time(act.days, until)), broken);
+    return fits == yes ? done : static_cast<Standing>(done | wait(until, as_of));
+}
+
+/// The same where there may be several acts, in time order, undated ones last.
+template <class Acts>
+Standing first_act_in_time(const Acts& acts, Days anchor, Days until, Day as_of) {
+    Standing standing = 0;
+    bool certain = false, certain_in_time = false;
+    for (const auto& act : acts) {
+        const Truth fits = both(act.happened, has_begun(act.days, anchor));
+        if (fits == no || (certain && act.days.low == act.days.high)) continue;
+        const Truth in_time = both(has_begun(act.days, anchor), is_in_time(act.days, until));
+        standing = static_cast<Standing>(standing | stand(in_time, broken));
+        if (fits == yes && !certain) {
+            certain = true;
+            certain_in_time = in_time == yes;
+        }
+    }
+    if (!certain) return static_cast<Standing>(standing | wait(until, as_of));
+    return certain_in_time ? met : standing;
+}
+
+inline Truth done_before(const Happening& act, Days moment) { return both(act.happened, is_before(act.days, moment)); }
+inline Truth done_before(const Lasting& act, Days moment) { return both(act.happened, is_before(act.end, moment)); }
+
+template <class Acts>
+Truth any_before(const Acts& acts, Days moment) {
+    Truth any = no;
+    for (const auto& act : acts) any = either(any, done_before(act, moment));
+    return any;
+}
+template <class Acts>
+Truth any_happened(const Acts& acts) {
+    Truth any = no;
+    for (const auto& act : acts) any = either(any, act.happened);
+    return any;
+}
+
+/// Are two of the team, told apart by their certificates, certified on the day?
+Truth two_certified(const Case& c, const Team& team, Days day);
+/// Does nobody of the investigation so far bear the name?
+Truth nobody_is_called(const Case& c, std::string_view name, Days moment);
+
+/// An amount that may not be known.
+struct Amounts {
+    std::int64_t low, high;
+};
+inline constexpr std::int64_t lowest_amount = -(std::int64_t{1} << 60), highest_amount = std::int64_t{1} << 60;
+inline Amounts amounts(std::int64_t value) {
+    return value == unknown_money ? Amounts{lowest_amount, highest_amount} : Amounts{value, value};
+}
+inline Truth is_at_most(Amounts a, Amounts b) { return a.high <= b.low ? yes : a.low > b.high ? no : unknown; }
+inline Truth is_more_than(std::int64_t value, std::int64_t limit) {
+    return value == unknown_money ? unknown : truth(value > limit);
+}
+
+/// The lists as look-ups; the last of each stands for "not known".
+struct Lists {
+    Lists();
+    std::array<std::array<Amounts, 4>, 11> hearing_threshold;  ///< by region and party
+    std::array<Amounts, 41> highest_fine;                      ///< by cause
+    std::array<std::array<std::int64_t, 2>, 40> fine_range;    ///< by cause, both ends in
+    /// 轻微违法清单: each cause has one row.
+    struct LenientRow {
+        std::array<Truth, 5> harm;  ///< by harm, not known last
+        std::uint8_t corrected_any, first_any;
+        std::int64_t below;  ///< not a limit if highest_amount
+        bool no_penalty;     ///< 不予处罚; else 可以不予处罚
+    };
+    std::array<LenientRow, 40> lenient;
+
+    Truth in_range(std::int64_t fine, Choice cause) const;
+    /// Is the lightest of the fitting rows 不予处罚?
+    Truth not_penalised(const CaseFacts& c) const;
+};
+
+}  // namespace fadu::bench
