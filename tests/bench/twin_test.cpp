@@ -2,13 +2,15 @@
 // the encodings. Without that no ratio of the benchmarks means anything.
 //
 //     bench_twin [CASES [SEED]]
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string>
 
 #include "generate/cases.hpp"
 #include "reference.hpp"
-#include "twin/checks.hpp"
+#include "twin/column_checks.hpp"
 #include "twin/decode.hpp"
 
 namespace {
@@ -41,6 +43,32 @@ struct Run {
         return verdicts;
     }
 
+    /// The column checks, a block at a time, all and the fifteen alone.
+    void in_columns(const bench::Corpus& corpus, const std::vector<bench::Verdicts>& expected,
+                    const bench::Checks& checks) {
+        bench::Decoder decoder;
+        bench::ColumnChecks column_checks(checks);
+        const auto columns = std::make_unique<bench::Columns>();
+        const auto found = std::make_unique<bench::ColumnVerdicts>();
+        for (std::size_t begin = 0; begin < corpus.size(); begin += bench::lanes) {
+            const std::size_t end = std::min(corpus.size(), begin + bench::lanes);
+            columns->clear();
+            // Their texts live as long as the corpus: this one holds no escapes.
+            for (std::size_t i = begin; i < end; ++i) {
+                bench::Case value;
+                if (!decoder.decode(corpus.line(i), value)) return differs(i, "cannot be decoded");
+                columns->add(value);
+            }
+            columns->finish();
+            column_checks.all(*columns, *found);
+            for (std::size_t i = begin; i < end; ++i) {
+                bench::Verdicts given;
+                bench::gather(*columns, *found, i - begin, given);
+                compare(i, expected[i], given);
+            }
+        }
+    }
+
     void sample(std::size_t cases, std::uint64_t seed, const bench::Gaps& gaps) {
         const bench::Corpus plain = bench::make_corpus(cases, bench::Encoding::plain, seed, gaps);
         std::string complaint;
@@ -51,6 +79,7 @@ struct Run {
 
         const bench::Checks checks;
         bench::Decoder decoder;
+        in_columns(plain, expected, checks);
         for (const bench::Encoding encoding :
              {bench::Encoding::plain, bench::Encoding::spaced, bench::Encoding::escaped, bench::Encoding::shuffled}) {
             const bench::Corpus corpus = bench::make_corpus(cases, encoding, seed, gaps);

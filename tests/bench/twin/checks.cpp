@@ -5,23 +5,6 @@ namespace {
 
 constexpr Days always{far_future, far_future};
 
-/// So many calendar days after a day, the stretches left out; these are in order and apart or touching.
-Day count_days(Day from, int number, const std::array<Days, 2>& left_out, int stretches) {
-    Day through = from;
-    int missing = number;
-    for (int i = 0; i < stretches; ++i) {
-        const Days stretch = left_out[static_cast<std::size_t>(i)];
-        if (stretch.high <= through) continue;
-        if (stretch.low > through + 1) {
-            const Day end_of_free = stretch.low - 1;
-            if (through + missing <= end_of_free) return through + missing;
-            missing -= end_of_free - through;
-        }
-        through = stretch.high;
-    }
-    return through + missing;
-}
-
 }  // namespace
 
 void Checks::fifteen(const Case& c, Verdicts& out) const {
@@ -35,7 +18,7 @@ void Checks::fifteen(const Case& c, Verdicts& out) const {
     // 决定期限
     const Truth ordinary = c.procedure == 2 ? unknown : truth(c.procedure == 0);
     out.only(ordinary == no || c.filed.happened == no ? static_cast<std::uint8_t>(not_applicable)
-                                                      : duty(c.filed, c.decision, decision_due(c), ordinary));
+                                                      : duty(c.filed, c.decision, put_off(c, c.filed.days), ordinary));
     // 决定书送达期限, 决定公示期限
     const Days week_after_decision = calendar_.after(c.decision.days, 7);
     out.only(duty(c.decision, c.served, week_after_decision));
@@ -85,39 +68,6 @@ void Checks::fifteen(const Case& c, Verdicts& out) const {
     out.only(duty(c.served, c.paid, pay_by, both(c.decision.happened, is_more_than(fine, 0))));
 }
 
-/// 自 立案 之日起 90日内, 延期 30日, 听证 and 鉴定 left out.
-Days Checks::decision_due(const Case& c) const {
-    std::array<Days, 2> left_out;
-    int sure = 0;
-    bool stopped_for_sure = false, stopped_perhaps = false;
-    Day stopped_from = far_future;
-    for (const Lasting* one : {static_cast<const Lasting*>(&c.hearing), &c.appraisal}) {
-        if (one->happened == no) continue;
-        if (!one->dated()) {
-            // Nobody knows when: it may have stopped the clock at any time; one that still runs has, unless it was late.
-            stopped_perhaps = true;
-        } else if (one->running) {
-            stopped_for_sure = true;
-            stopped_from = std::min(stopped_from, one->days.low);
-        } else {
-            left_out[static_cast<std::size_t>(sure++)] = {one->days.low, one->end.high};
-        }
-    }
-    if (sure == 2 && left_out[1].low < left_out[0].low) std::swap(left_out[0], left_out[1]);
-    const auto due = [&](Day anchor, bool with_doubts) {
-        Day day = count_days(anchor, 90, left_out, sure);
-        const Extension& longer = c.extension;
-        const Truth extends = both(longer.happened, longer.by_head);
-        const bool certain = extends == yes && longer.days.low == longer.days.high && longer.days.high <= day;
-        const bool perhaps = extends != no && longer.days.low <= day;
-        if (with_doubts ? perhaps : certain) day = count_days(day, 30, left_out, sure);
-        if (stopped_for_sure && stopped_from <= day) return far_future;
-        return with_doubts && stopped_perhaps ? far_future : day;
-    };
-    const Days filed = c.filed.days;
-    return {filed.low == far_past ? far_past : due(filed.low, false), due(filed.high, true)};
-}
-
 std::uint8_t Checks::not_heavier(const Case& c) const {
     if (c.decision.happened == no) return not_applicable;
     Amounts least{highest_amount, lowest_amount};
@@ -157,34 +107,12 @@ Truth Checks::younger_than(const Case& c, int years) const {
     return is_before({c.ended, c.ended}, {birthday, birthday});
 }
 
-/// When the last notice before a moment may have been.
-Days Checks::last_notice_before(const Case& c, Days moment, bool& any) const {
-    std::array<Truth, 4> counts{};
-    for (std::size_t i = 0; i < c.notices.count; ++i) counts[i] = done_before(c.notices.items[i], moment);
-    Days last{far_future, far_past};
-    any = false;
-    for (std::size_t i = 0; i < c.notices.count; ++i) {
-        if (counts[i] == no) continue;
-        const Days mine = c.notices.items[i].days;
-        bool passed = false;
-        for (std::size_t k = 0; k < c.notices.count; ++k) {
-            const Days other = c.notices.items[k].days;
-            if (k == i || counts[k] != yes || other.low != other.high) continue;
-            passed = passed || mine.high < other.low || (mine.high == other.low && mine.low == mine.high && i < k);
-        }
-        if (passed) continue;
-        any = true;
-        last = {std::min(last.low, mine.low), std::max(last.high, mine.high)};
-    }
-    return last;
-}
-
 /// 自 事先告知 之日起 5日内 已 申请听证, seen from a moment.
 Truth Checks::asked_in_time(const Case& c, Days moment) const {
     const Truth asked = done_before(c.asked, moment);
     if (asked == no) return no;
     bool told = false;
-    const Days notice = last_notice_before(c, moment, told);
+    const Days notice = last_notice_before(c.notices, moment, told);
     if (!told) return no;
     return both(asked, both(has_begun(c.asked.days, notice), is_in_time(c.asked.days, calendar_.after(notice, 5))));
 }
@@ -258,7 +186,7 @@ void Checks::rest(const Case& c, Verdicts& out) const {
         out.only(not_applicable);
     } else {
         bool told = false;
-        const Days notice = last_notice_before(c, c.asked.days, told);
+        const Days notice = last_notice_before(c.notices, c.asked.days, told);
         out.only(
             told ? verdict_of(c.asked.happened, stand(is_not_after(c.asked.days, calendar_.after(notice, 5)), broken))
                  : static_cast<std::uint8_t>(not_applicable));
@@ -298,7 +226,7 @@ void Checks::rest(const Case& c, Verdicts& out) const {
         verdict_of(both(c.decision.happened, either(either(c.removed_harm, c.coerced), either(c.confessed, c.helped))),
                    stand(is_at_most(amounts(c.decision.fine), {highest.low / 2, highest.high / 2}), broken)));
     // 清单内不予处罚
-    out.only(must_not_fine(c, lists_.not_penalised(c)));
+    out.only(must_not_fine(c, lists_.not_penalised(c.cause, c.harm, c.corrected, c.first_offence, c.amount)));
     // 未满十四周岁不予处罚, 未满十八周岁从轻
     const Truth natural = c.party == 3 ? unknown : truth(c.party == 0);
     const Truth child = younger_than(c, 14);

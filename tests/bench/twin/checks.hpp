@@ -40,11 +40,9 @@ class Checks {
     }
     Truth needs_review(const Case& c, Truth heard) const { return either(either(c.public_interest, c.complex), heard); }
 
-    Days decision_due(const Case& c) const;
     std::uint8_t limitation(const Case& c) const;
     std::uint8_t not_heavier(const Case& c) const;
     Truth younger_than(const Case& c, int years) const;
-    Days last_notice_before(const Case& c, Days moment, bool& any) const;
     Truth asked_in_time(const Case& c, Days moment) const;
     std::uint8_t added_per_day(const Case& c, const Added& added) const;
     std::uint8_t added_in_all(const Case& c) const;

@@ -6,39 +6,9 @@ namespace {
 
 constexpr std::size_t steps = 7;
 
-/// What there is of a step: views of the case's events.
-struct StepActs {
-    std::array<Happening, 6> acts;
-    std::size_t count = 0;
-    bool all_known = true;
-    Day first = far_future;
-
-    void add(const Happening& act) {
-        if (act.happened == no) return;
-        acts[count++] = act;
-        all_known = all_known && act.happened == yes && act.days.low == act.days.high;
-        first = std::min(first, act.days.low);
-    }
-};
-
 }  // namespace
 
-void Checks::procedure(const Case& c, Verdicts& out) const {
-    const Truth applies = c.procedure == 2 ? unknown : truth(c.procedure == 0);
-    if (applies == no) {
-        for (std::size_t i = 0; i < steps; ++i) out.add(not_applicable);
-        out.close();
-        return;
-    }
-    std::array<StepActs, steps> all;
-    all[0].add(c.filed);
-    for (const Evidence& step : c.evidence) all[1].add(step);
-    for (const Notice& notice : c.notices) all[2].add(notice);
-    all[3].add(c.decision);
-    all[4].add(c.served);
-    all[5].add(c.closed);
-    all[6].add(c.archived);
-
+std::array<std::uint8_t, steps> order_of_steps(const std::array<StepActs, steps>& all, Truth applies) {
     // From the last step back: is a later one done, and when at the earliest?
     std::array<std::uint8_t, steps> verdicts{};
     Truth any_later = no;
@@ -93,7 +63,26 @@ void Checks::procedure(const Case& c, Verdicts& out) const {
         later_known = later_known && own.all_known;
         first_later = std::min(first_later, own.first);
     }
-    for (const std::uint8_t one : verdicts) out.add(one);
+    return verdicts;
+}
+
+void Checks::procedure(const Case& c, Verdicts& out) const {
+    const Truth applies = c.procedure == 2 ? unknown : truth(c.procedure == 0);
+    if (applies == no) {
+        for (std::size_t i = 0; i < steps; ++i) out.add(not_applicable);
+        out.close();
+        return;
+    }
+    std::array<StepActs, steps> all;
+    all[0].add(c.filed);
+    for (const Evidence& step : c.evidence) all[1].add(step);
+    for (const Notice& notice : c.notices) all[2].add(notice);
+    all[3].add(c.decision);
+    all[4].add(c.served);
+    all[5].add(c.closed);
+    all[6].add(c.archived);
+
+    for (const std::uint8_t one : order_of_steps(all, applies)) out.add(one);
     out.close();
 }
 

@@ -50,12 +50,81 @@ Truth nobody_is_called(const Case& c, std::string_view name, Days moment) {
 
 namespace {
 
+/// So many calendar days after a day, the stretches left out; these are in order and apart or touching.
+Day count_days(Day from, int number, const std::array<Days, 2>& left_out, int stretches) {
+    Day through = from;
+    int missing = number;
+    for (int i = 0; i < stretches; ++i) {
+        const Days stretch = left_out[static_cast<std::size_t>(i)];
+        if (stretch.high <= through) continue;
+        if (stretch.low > through + 1) {
+            const Day end_of_free = stretch.low - 1;
+            if (through + missing <= end_of_free) return through + missing;
+            missing -= end_of_free - through;
+        }
+        through = stretch.high;
+    }
+    return through + missing;
+}
+
 void widen(Amounts& all, std::int64_t yuan) {
     all.low = std::min(all.low, yuan * 100);
     all.high = std::max(all.high, yuan * 100);
 }
 
 }  // namespace
+
+Days put_off(const CaseFacts& c, Days filed) {
+    std::array<Days, 2> left_out;
+    int sure = 0;
+    bool stopped_for_sure = false, stopped_perhaps = false;
+    Day stopped_from = far_future;
+    for (const Lasting* one : {static_cast<const Lasting*>(&c.hearing), &c.appraisal}) {
+        if (one->happened == no) continue;
+        if (!one->dated()) {
+            // Nobody knows when: it may have stopped the clock at any time; one that still runs has, unless it was late.
+            stopped_perhaps = true;
+        } else if (one->running) {
+            stopped_for_sure = true;
+            stopped_from = std::min(stopped_from, one->days.low);
+        } else {
+            left_out[static_cast<std::size_t>(sure++)] = {one->days.low, one->end.high};
+        }
+    }
+    if (sure == 2 && left_out[1].low < left_out[0].low) std::swap(left_out[0], left_out[1]);
+    const auto due = [&](Day anchor, bool with_doubts) {
+        Day day = count_days(anchor, 90, left_out, sure);
+        const Extension& longer = c.extension;
+        const Truth extends = both(longer.happened, longer.by_head);
+        const bool certain = extends == yes && longer.days.low == longer.days.high && longer.days.high <= day;
+        const bool perhaps = extends != no && longer.days.low <= day;
+        if (with_doubts ? perhaps : certain) day = count_days(day, 30, left_out, sure);
+        if (stopped_for_sure && stopped_from <= day) return far_future;
+        return with_doubts && stopped_perhaps ? far_future : day;
+    };
+    return {filed.low == far_past ? far_past : due(filed.low, false), due(filed.high, true)};
+}
+
+Days last_notice_before(const Few<Notice, 4>& notices, Days moment, bool& any) {
+    std::array<Truth, 4> counts{};
+    for (std::size_t i = 0; i < notices.count; ++i) counts[i] = done_before(notices.items[i], moment);
+    Days last{far_future, far_past};
+    any = false;
+    for (std::size_t i = 0; i < notices.count; ++i) {
+        if (counts[i] == no) continue;
+        const Days mine = notices.items[i].days;
+        bool passed = false;
+        for (std::size_t k = 0; k < notices.count; ++k) {
+            const Days other = notices.items[k].days;
+            if (k == i || counts[k] != yes || other.low != other.high) continue;
+            passed = passed || mine.high < other.low || (mine.high == other.low && mine.low == mine.high && i < k);
+        }
+        if (passed) continue;
+        any = true;
+        last = {std::min(last.low, mine.low), std::max(last.high, mine.high)};
+    }
+    return last;
+}
 
 Lists::Lists() {
     // Of a region or party that is not known every row with the other may fit, and with none certain the last row too.
@@ -99,16 +168,16 @@ Truth Lists::in_range(std::int64_t fine, Choice cause) const {
     return in ? (out ? unknown : yes) : no;
 }
 
-Truth Lists::not_penalised(const CaseFacts& c) const {
+Truth Lists::not_penalised(Choice cause, Choice harm, Truth corrected, Truth first_offence, std::int64_t amount) const {
     const auto fits = [&](const LenientRow& row) {
         const Truth cheap = row.below == highest_amount ? yes
-                            : c.amount == unknown_money ? unknown
-                                                        : truth(c.amount < row.below);
-        return both(both(row.harm[c.harm], either(c.corrected, row.corrected_any)),
-                    both(either(c.first_offence, row.first_any), cheap));
+                            : amount == unknown_money   ? unknown
+                                                        : truth(amount < row.below);
+        return both(both(row.harm[harm], either(corrected, row.corrected_any)),
+                    both(either(first_offence, row.first_any), cheap));
     };
-    if (c.cause < 40) {
-        const LenientRow& row = lenient[c.cause];
+    if (cause < 40) {
+        const LenientRow& row = lenient[cause];
         return row.no_penalty ? fits(row) : no;
     }
     Truth any = no;

@@ -57,6 +57,28 @@ Truth two_certified(const Case& c, const Team& team, Days day);
 /// Does nobody of the investigation so far bear the name?
 Truth nobody_is_called(const Case& c, std::string_view name, Days moment);
 
+/// 自 立案 之日起 90日内, 延期 30日; 听证 and 鉴定 are left out.
+Days put_off(const CaseFacts& c, Days filed);
+/// When the last notice before a moment may have been.
+Days last_notice_before(const Few<Notice, 4>& notices, Days moment, bool& any);
+
+/// What there is of a step of 处罚程序.
+struct StepActs {
+    std::array<Happening, 6> acts;
+    std::size_t count = 0;
+    bool all_known = true;
+    Day first = far_future;
+
+    void add(const Happening& act) {
+        if (act.happened == no) return;
+        acts[count++] = act;
+        all_known = all_known && act.happened == yes && act.days.low == act.days.high;
+        first = std::min(first, act.days.low);
+    }
+};
+/// 处罚程序: seven steps, each of which may only come after those before it.
+std::array<std::uint8_t, 7> order_of_steps(const std::array<StepActs, 7>& all, Truth applies);
+
 /// An amount that may not be known.
 struct Amounts {
     std::int64_t low, high;
@@ -87,7 +109,7 @@ struct Lists {
 
     Truth in_range(std::int64_t fine, Choice cause) const;
     /// Is the lightest of the fitting rows 不予处罚?
-    Truth not_penalised(const CaseFacts& c) const;
+    Truth not_penalised(Choice cause, Choice harm, Truth corrected, Truth first_offence, std::int64_t amount) const;
 };
 
 }  // namespace fadu::bench
