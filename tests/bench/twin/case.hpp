@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "generate/vocabulary.hpp"
@@ -32,8 +33,38 @@ struct Lasting : Happening {
     bool dated() const { return days.low == days.high; }
 };
 
+/// A text that is compared and seldom shown: up to twelve bytes stand in it, so that comparing touches nothing else.
+class Text {
+  public:
+    Text() = default;
+    explicit Text(std::string_view text) : length_(static_cast<std::uint32_t>(text.size())) {
+        if (text.size() <= 12) {
+            std::memcpy(bytes_, text.data(), text.size());
+        } else {
+            std::memcpy(bytes_, text.data(), 4);
+            const char* where = text.data();
+            std::memcpy(bytes_ + 4, &where, sizeof where);
+        }
+    }
+    bool empty() const { return length_ == 0; }
+    friend bool operator==(const Text& a, const Text& b) {
+        if (a.length_ != b.length_ || std::memcmp(a.bytes_, b.bytes_, 4) != 0) return false;
+        if (a.length_ <= 12) return std::memcmp(a.bytes_ + 4, b.bytes_ + 4, 8) == 0;
+        return std::memcmp(a.elsewhere(), b.elsewhere(), a.length_) == 0;
+    }
+
+  private:
+    const char* elsewhere() const {
+        const char* where = nullptr;
+        std::memcpy(&where, bytes_ + 4, sizeof where);
+        return where;
+    }
+    std::uint32_t length_ = 0;
+    char bytes_[12] = {};
+};
+
 struct Officer {
-    std::string_view name, certificate;  ///< empty: not known
+    Text name, certificate;  ///< empty: not known
     Day from = unknown_day, until = unknown_day;
 };
 struct Team {
@@ -53,10 +84,10 @@ struct Notice : Happening {
     Truth told = unknown;
 };
 struct Hearing : Lasting {
-    std::string_view chair;
+    Text chair;
 };
 struct Review : Happening {
-    std::string_view reviewer;
+    Text reviewer;
     Truth qualified = unknown, agreed = unknown;
 };
 struct Extension : Happening {

@@ -95,17 +95,19 @@ std::uint8_t Checks::not_heavier(const Case& c) const {
 std::uint8_t Checks::limitation(const Case& c) const {
     if (c.ended == unknown_day) return undetermined;
     const Truth five = both(c.life, c.harm == 4 ? unknown : truth(c.harm != 0));
+    if (c.found.happened == yes && c.found.days.low == c.found.days.high && c.found.days.low >= c.ended) {
+        const bool within_short = beside_years_after(c.found.days.low, c.ended, five == yes ? 5 : 2) <= 0;
+        if (within_short) return compliant;
+        return five == unknown && beside_years_after(c.found.days.low, c.ended, 5) <= 0
+                   ? static_cast<std::uint8_t>(undetermined)
+                   : static_cast<std::uint8_t>(violated);
+    }
     const Days until{add_months(c.ended, five == yes ? 60 : 24), add_months(c.ended, five == no ? 24 : 60)};
     const Days ended{c.ended, c.ended};
     return verdict_of(yes, act_in_time(c.found, ended, ended, until, today));
 }
 
-Truth Checks::younger_than(const Case& c, int years) const {
-    if (c.born == no_day) return no;
-    if (c.born == unknown_day || c.ended == unknown_day) return unknown;
-    const Day birthday = add_months(c.born, years * 12);
-    return is_before({c.ended, c.ended}, {birthday, birthday});
-}
+Truth Checks::younger_than(const Case& c, int years) const { return was_younger(c.born, c.ended, years); }
 
 /// 自 事先告知 之日起 5日内 已 申请听证, seen from a moment.
 Truth Checks::asked_in_time(const Case& c, Days moment) const {

@@ -58,27 +58,12 @@ void each_row(const R& rows, F f) {
     for (std::size_t row = 0; row < rows.count; ++row) f(row, rows.lane[row]);
 }
 
-/// Two distinct certificates valid on the day; nearly always two officers whose everything is known.
 Truth two_certified(const Columns& c, const TeamColumns& team, std::size_t row, Days day) {
-    if (team.known[row] == 0) return unknown;
-    const Officer* first = c.officers.data() + team.first[row];
-    const std::size_t count = team.count[row];
-    const auto certified = [&](const Officer& officer) {
-        return officer.from == unknown_day ? unknown
-                                           : both(is_not_after({officer.from, officer.from}, day),
-                                                  is_not_after(day, {officer.until, officer.until}));
-    };
-    if (count == 2 && !first[0].certificate.empty() && !first[1].certificate.empty()) {
-        const Truth together = both(certified(first[0]), certified(first[1]));
-        return first[0].certificate == first[1].certificate ? no : together;
-    }
-    Case one;  // the general way, which is rare
-    one.officer_count = 0;
-    for (std::size_t i = 0; i < count; ++i) one.officers[one.officer_count++] = first[i];
-    return bench::two_certified(one, {0, static_cast<std::uint8_t>(count), true}, day);
+    return team.known[row] == 0 ? unknown
+                                : bench::two_certified(c.officers.data() + team.first[row], team.count[row], day);
 }
 
-Truth nobody_is_called(const Columns& c, std::size_t lane, std::string_view name, Days moment) {
+Truth nobody_is_called(const Columns& c, std::size_t lane, const Text& name, Days moment) {
     Truth somebody = no;
     for (std::size_t row = c.evidence.first[lane]; row < c.evidence.first[lane + 1]; ++row) {
         const Truth counts = both(c.evidence.happened[row], is_before(c.evidence.days(row), moment));
@@ -249,7 +234,20 @@ void ColumnChecks::not_heavier(const Columns& c, Column<std::uint8_t>& out) {
 }
 
 void ColumnChecks::limitation(const Columns& c, Column<std::uint8_t>& out) {
+    // 730 and 1,826 days are within two and five years for certain, 731 and 1,827 are not unless a leap day helps.
+    Column<std::uint8_t> plain;
+    each([&](std::size_t i) {
+        const Truth five = both(c.life[i], c.harm[i] == 4 ? unknown : c.harm[i] != 0 ? yes : no);
+        const Day gap = c.found.days.low[i] - c.ended[i];
+        const bool known = (c.found.happened[i] == yes) & (c.found.days.low[i] == c.found.days.high[i]) &
+                           (c.ended[i] != unknown_day) & (gap >= 0);
+        const bool within = gap <= (five == yes ? 1825 : 730);
+        const bool beyond = gap > (five == no ? 731 : 1827);
+        plain[i] = known & (within | beyond) ? 1 : 0;
+        out[i] = within ? std::uint8_t{compliant} : std::uint8_t{violated};
+    });
     for (std::size_t i = 0; i < lanes; ++i) {
+        if (plain[i] != 0) continue;
         out[i] = undetermined;
         if (c.ended[i] == unknown_day) continue;
         const Truth five = both(c.life[i], c.harm[i] == 4 ? unknown : c.harm[i] != 0 ? yes : no);
@@ -309,14 +307,13 @@ void ColumnChecks::investigation(const Columns& c, ColumnVerdicts& out) {
 }
 
 void ColumnChecks::notice_before(const Columns& c, std::size_t lane, Days moment, Days& last, bool& any) const {
-    Case one;
-    one.notices.count = 0;
+    Few<Notice, 4> notices;
     for (std::size_t row = c.notices.first[lane]; row < c.notices.first[lane + 1]; ++row) {
-        Notice& notice = one.notices.items[one.notices.count++];
+        Notice& notice = notices.items[notices.count++];
         notice.days = c.notices.days(row);
         notice.happened = c.notices.happened[row];
     }
-    last = last_notice_before(one.notices, moment, any);
+    last = last_notice_before(notices, moment, any);
 }
 
 void ColumnChecks::asked_in_time(const Columns& c) {
@@ -382,14 +379,15 @@ void ColumnChecks::hearing_and_review(const Columns& c, ColumnVerdicts& out) {
 }
 
 void ColumnChecks::younger_than(const Columns& c, int years, Column<Truth>& out) const {
-    for (std::size_t i = 0; i < lanes; ++i) {
-        out[i] = no;
-        if (c.born[i] == no_day) continue;
-        out[i] = unknown;
-        if (c.born[i] == unknown_day || c.ended[i] == unknown_day) continue;
-        const Day birthday = add_months(c.born[i], years * 12);
-        out[i] = before(c.ended[i], c.ended[i], birthday, birthday);
-    }
+    each([&](std::size_t i) {
+        const Day gap = c.ended[i] - c.born[i];
+        const bool known = (c.born[i] > no_day) & (c.ended[i] != unknown_day);
+        const bool older = gap > years * 365 + (years + 3) / 4;
+        const auto otherwise = c.born[i] == no_day ? no : unknown;
+        out[i] = known ? (older ? no : Truth{3}) : otherwise;
+    });
+    for (std::size_t i = 0; i < lanes; ++i)
+        if (out[i] == 3) out[i] = was_younger(c.born[i], c.ended[i], years);
 }
 
 void ColumnChecks::leniency(const Columns& c, ColumnVerdicts& out) {

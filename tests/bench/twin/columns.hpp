@@ -95,7 +95,7 @@ struct Columns {
     HappeningColumn found, filed, plea, plea_reviewed, asked, notified, discussed, served, published, paid, closed,
         archived, review, extension, decision;
     LastingColumn appraisal, hearing;
-    Column<std::string_view> chair, reviewer;
+    Column<Text> chair, reviewer;
     Column<Truth> qualified, agreed, by_head, reasoned;
     Column<std::int64_t> fine;
     EvidenceRows evidence;

@@ -105,7 +105,7 @@ struct AnyEvent {
     Team team;
     Truth written = unknown, recorded = no, told = unknown, qualified = unknown, reasoned = unknown;
     Truth agreed = unknown, by_head = unknown;
-    std::string_view person;
+    Text person;
     std::int64_t money = unknown_money;
     std::int32_t days_late = unknown_count;
 };

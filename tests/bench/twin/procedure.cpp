@@ -73,6 +73,43 @@ void Checks::procedure(const Case& c, Verdicts& out) const {
         out.close();
         return;
     }
+    // Where every day is known, the first of each step is all that counts.
+    std::array<Day, steps> first;
+    bool known = applies == yes;
+    const auto single = [&](std::size_t step, const Happening& one) {
+        first[step] = one.happened == no ? far_future : one.days.low;
+        known = known && (one.happened == no || (one.happened == yes && one.days.low == one.days.high));
+    };
+    const auto several = [&](std::size_t step, const auto& acts) {
+        // In time order, undated ones last.
+        first[step] = acts.count == 0 ? far_future : acts.items[0].days.low;
+        if (acts.count == 0) return;
+        const auto& last = acts.items[acts.count - 1u];
+        known = known && last.happened == yes && last.days.low == last.days.high;
+    };
+    single(0, c.filed);
+    several(1, c.evidence);
+    several(2, c.notices);
+    single(3, c.decision);
+    single(4, c.served);
+    single(5, c.closed);
+    single(6, c.archived);
+    if (known) {
+        std::array<std::uint8_t, steps> verdicts;
+        Day later = far_future;
+        std::size_t ready = 0;  // steps done from the first on, without a gap
+        while (ready < steps && first[ready] != far_future) ++ready;
+        for (std::size_t i = steps; i-- > 0;) {
+            const bool done = first[i] != far_future || later != far_future;
+            std::uint8_t verdict = done ? compliant : i == ready ? pending : not_applicable;
+            if (later != far_future && first[i] >= later) verdict = first[i] == later ? undetermined : violated;
+            verdicts[i] = verdict;
+            later = std::min(later, first[i]);
+        }
+        for (const std::uint8_t one : verdicts) out.add(one);
+        out.close();
+        return;
+    }
     std::array<StepActs, steps> all;
     all[0].add(c.filed);
     for (const Evidence& step : c.evidence) all[1].add(step);
@@ -81,7 +118,6 @@ void Checks::procedure(const Case& c, Verdicts& out) const {
     all[4].add(c.served);
     all[5].add(c.closed);
     all[6].add(c.archived);
-
     for (const std::uint8_t one : order_of_steps(all, applies)) out.add(one);
     out.close();
 }

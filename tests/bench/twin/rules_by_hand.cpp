@@ -2,27 +2,33 @@
 
 namespace fadu::bench {
 
-Truth two_certified(const Case& c, const Team& team, Days day) {
-    if (!team.known) return unknown;
-    std::array<std::string_view, 32> sure, maybe;
+namespace {
+
+Truth certified(const Officer& officer, Days day) {
+    return officer.from == unknown_day ? unknown
+                                       : both(is_not_after({officer.from, officer.from}, day),
+                                              is_not_after(day, {officer.until, officer.until}));
+}
+
+/// Any number of officers, told apart by certificates of which some are not known.
+Truth two_of_many(const Officer* officers, std::size_t count, Days day) {
+    std::array<const Text*, 32> sure, maybe;
     std::size_t sure_count = 0, maybe_count = 0, sure_nameless = 0, maybe_nameless = 0;
-    const auto add = [](auto& keys, std::size_t& count, std::string_view key) {
-        for (std::size_t i = 0; i < count; ++i)
-            if (keys[i] == key) return;
-        keys[count++] = key;
+    const auto add = [](auto& keys, std::size_t& keys_count, const Text& key) {
+        for (std::size_t i = 0; i < keys_count; ++i)
+            if (*keys[i] == key) return;
+        keys[keys_count++] = &key;
     };
-    for (std::size_t i = team.first; i < static_cast<std::size_t>(team.first + team.count); ++i) {
-        const Officer& officer = c.officers[i];
-        const Truth certified = officer.from == unknown_day ? unknown
-                                                            : both(is_not_after({officer.from, officer.from}, day),
-                                                                   is_not_after(day, {officer.until, officer.until}));
-        if (certified == no) continue;
-        if (officer.certificate.empty()) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const Truth in = certified(officers[i], day);
+        if (in == no) continue;
+        const Text& certificate = officers[i].certificate;
+        if (certificate.empty()) {
             ++maybe_nameless;
-            if (certified == yes) ++sure_nameless;
+            if (in == yes) ++sure_nameless;
         } else {
-            add(maybe, maybe_count, officer.certificate);
-            if (certified == yes) add(sure, sure_count, officer.certificate);
+            add(maybe, maybe_count, certificate);
+            if (in == yes) add(sure, sure_count, certificate);
         }
     }
     // Those whose certificate nobody gave may be ones already counted.
@@ -30,7 +36,16 @@ Truth two_certified(const Case& c, const Team& team, Days day) {
     return low >= 2 ? yes : maybe_count + maybe_nameless < 2 ? no : unknown;
 }
 
-Truth nobody_is_called(const Case& c, std::string_view name, Days moment) {
+}  // namespace
+
+Truth two_certified(const Officer* officers, std::size_t count, Days day) {
+    if (count != 2 || officers[0].certificate.empty() || officers[1].certificate.empty())
+        return two_of_many(officers, count, day);
+    const Truth together = both(certified(officers[0], day), certified(officers[1], day));
+    return officers[0].certificate == officers[1].certificate ? no : together;
+}
+
+Truth nobody_is_called(const Case& c, const Text& name, Days moment) {
     Truth somebody = no;
     for (const Evidence& step : c.evidence) {
         const Truth counts = done_before(step, moment);
@@ -40,7 +55,7 @@ Truth nobody_is_called(const Case& c, std::string_view name, Days moment) {
             continue;
         }
         for (std::size_t i = step.team.first; i < static_cast<std::size_t>(step.team.first + step.team.count); ++i) {
-            const std::string_view other = c.officers[i].name;
+            const Text& other = c.officers[i].name;
             const Truth same = name.empty() || other.empty() ? unknown : truth(name == other);
             somebody = either(somebody, both(counts, same));
         }

@@ -53,14 +53,35 @@ Truth any_happened(const Acts& acts) {
 }
 
 /// Are two of the team, told apart by their certificates, certified on the day?
-Truth two_certified(const Case& c, const Team& team, Days day);
+Truth two_certified(const Officer* officers, std::size_t count, Days day);
+inline Truth two_certified(const Case& c, const Team& team, Days day) {
+    return team.known ? two_certified(c.officers.data() + team.first, team.count, day) : unknown;
+}
 /// Does nobody of the investigation so far bear the name?
-Truth nobody_is_called(const Case& c, std::string_view name, Days moment);
+Truth nobody_is_called(const Case& c, const Text& name, Days moment);
 
 /// 自 立案 之日起 90日内, 延期 30日; 听证 and 鉴定 are left out.
 Days put_off(const CaseFacts& c, Days filed);
 /// When the last notice before a moment may have been.
 Days last_notice_before(const Few<Notice, 4>& notices, Days moment, bool& any);
+
+/// How `day` stands to the end of so many years from `start`, without counting months where that is plain: a year has 365 or
+/// 366 days, and of any four at most one has 366 (and none of a century's).
+inline int beside_years_after(Day day, Day start, int years) {
+    const Day gap = day - start;
+    if (gap <= years * 365) return -1;
+    if (gap > years * 365 + (years + 3) / 4) return 1;
+    const Day end = add_months(start, years * 12);
+    return day <= end ? (day == end ? 0 : -1) : 1;
+}
+
+/// Was who was born then younger, when the act ended? On the birthday nobody knows.
+inline Truth was_younger(Day born, Day ended, int years) {
+    if (born == no_day) return no;
+    if (born == unknown_day || ended == unknown_day) return unknown;
+    const int beside = beside_years_after(ended, born, years);
+    return beside < 0 ? yes : beside == 0 ? unknown : no;
+}
 
 /// What there is of a step of 处罚程序.
 struct StepActs {

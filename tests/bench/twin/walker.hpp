@@ -121,6 +121,13 @@ class Walker {
         return std::memchr(token.text, '\\', token.length) == nullptr || unescape(into);
     }
 
+    bool read_text(Text& into) {
+        std::string_view text;
+        if (!read_text(text)) return false;
+        into = Text(text);
+        return true;
+    }
+
     bool read_truth(Truth& into) {
         if (at_ >= end_) return false;
         const char* text = text_ + *at_++;

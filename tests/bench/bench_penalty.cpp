@@ -1,0 +1,372 @@
+// How fast forty checks over penalty cases run: by hand, by the compiled program, by the interpreter; one case at a time,
+// over columns, from NDJSON. Before anything is timed, the verdicts of all are compared.
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <thread>
+
+#include <simdjson.h>
+
+#include "engine_under_test.hpp"
+#include "fadu/engine/interpreter.hpp"
+#include "twin/column_checks.hpp"
+#include "twin/decode.hpp"
+
+#ifndef NDEBUG
+#error "Benchmarks are built with NDEBUG: simdjson alone is twice as slow without it"
+#endif
+
+namespace {
+
+using namespace fadu;
+
+constexpr std::size_t all_cases = 20 * bench::lanes;  // 20,480 distinct cases, 30 MB of text
+constexpr std::size_t interpreted_cases = 2048;
+
+/// What one rulebook's benchmarks run on. Made once, before the first benchmark.
+struct Ground {
+    std::unique_ptr<const bench::Reference> reference;
+    std::unique_ptr<const bench::EngineUnderTest> engine;
+    bench::Corpus corpus = bench::make_corpus(all_cases);
+    std::vector<facts::Case> read;
+    std::vector<bench::Case> structs;
+    std::vector<std::unique_ptr<bench::Columns>> columns;
+    std::vector<std::unique_ptr<program::Block>> blocks;
+    std::vector<std::unique_ptr<program::Block>> single;  ///< blocks of one case, of the first lanes
+    bench::Checks checks;
+    bool fifteen = false;
+
+    void hand(const bench::Case& c, bench::Verdicts& out) const {
+        fifteen ? checks.fifteen(c, out) : checks.all(c, out);
+    }
+
+    explicit Ground(bool only_fifteen) : fifteen(only_fifteen) {
+        reference = bench::Reference::load(fifteen ? "fifteen.fadu" : "penalty.fadu");
+        if (!reference) std::exit(2);
+        engine = std::make_unique<bench::EngineUnderTest>(*reference);
+        std::string complaint;
+        read = reference->read(corpus, complaint);
+        if (!complaint.empty()) fail(complaint);
+        structs.resize(all_cases);
+        bench::Decoder decoder;
+        for (std::size_t i = 0; i < all_cases; ++i)
+            if (!decoder.decode(corpus.line(i), structs[i])) fail("a line cannot be decoded by hand");
+        for (std::size_t i = 0; i < all_cases; ++i) {
+            if (i % bench::lanes == 0) columns.push_back(std::make_unique<bench::Columns>());
+            columns.back()->add(structs[i]);
+            if ((i + 1) % bench::lanes == 0) columns.back()->finish();
+        }
+        blocks = engine->blocks(read, bench::lanes);
+        single = engine->blocks({read.begin(), read.begin() + bench::lanes}, 1);
+        compare();
+    }
+
+    [[noreturn]] static void fail(const std::string& what) {
+        std::fprintf(stderr, "bench_penalty: %s\n", what.c_str());
+        std::exit(1);
+    }
+
+    static bool same(const bench::Verdicts& a, const bench::Verdicts& b, std::size_t norms) {
+        for (std::size_t norm = 0; norm < norms; ++norm)
+            if (a.end[norm] != b.end[norm]) return false;
+        return std::equal(a.verdict.begin(), a.verdict.begin() + a.end[norms - 1], b.verdict.begin());
+    }
+
+    void compare() {
+        const std::size_t norms = fifteen ? bench::fifteen_norms : bench::all_norms;
+        bench::ColumnChecks column_checks(checks);
+        const auto by_columns = std::make_unique<bench::ColumnVerdicts>();
+        program::Run run(engine->program());
+        std::size_t deferred = 0, verdicts = 0;
+        std::map<std::string, std::size_t> deferred_norms;
+        for (std::size_t begin = 0; begin < all_cases; begin += bench::lanes) {
+            const std::size_t block = begin / bench::lanes;
+            column_checks.all(*columns[block], *by_columns);
+            const program::Verdicts& by_program = run.check(*blocks[block]);
+            for (std::size_t lane = 0; lane < bench::lanes; ++lane) {
+                bench::Verdicts hand, other;
+                hand_verdicts(structs[begin + lane], hand);
+                bench::gather(*columns[block], *by_columns, lane, other);
+                if (!same(hand, other, norms)) fail("column checks by hand differ from checks by hand");
+                other = engine->verdicts(by_program, static_cast<int>(lane));
+                verdicts += hand.end[norms - 1];
+                std::size_t at = 0, there = 0;
+                for (std::size_t norm = 0; norm < norms; ++norm) {
+                    const std::size_t length = other.end[norm] - there;
+                    if (length == 1 && other.verdict[there] == program::verdict::deferred) {
+                        ++deferred;
+                        ++deferred_norms[reference->name(norm)];
+                    } else if (length != hand.end[norm] - at ||
+                               !std::equal(hand.verdict.begin() + at, hand.verdict.begin() + hand.end[norm],
+                                           other.verdict.begin() + there)) {
+                        fail("the program differs from the checks by hand in " + reference->name(norm) + ", case " +
+                             std::to_string(begin + lane));
+                    }
+                    at = hand.end[norm];
+                    there = other.end[norm];
+                }
+                if (begin + lane < interpreted_cases && !same(hand, reference->verdicts(read[begin + lane]), norms))
+                    fail("the interpreter differs from the checks by hand");
+            }
+        }
+        std::fprintf(stderr,
+                     "%s: %zu cases, %zu verdicts: equal by hand, over columns by hand, by the program (%zu of them "
+                     "deferred to the interpreter), and by the interpreter on %zu cases\n",
+                     fifteen ? "15 checks" : "40 checks", all_cases, verdicts, deferred, interpreted_cases);
+        for (const auto& [name, count] : deferred_norms)
+            std::fprintf(stderr, "  deferred: %s %zu\n", name.c_str(), count);
+        for (const auto& left : engine->program().left_out())
+            std::fprintf(stderr, "  left to the interpreter: %s\n", left.construct.c_str());
+    }
+    void hand_verdicts(const bench::Case& c, bench::Verdicts& out) const { hand(c, out); }
+};
+
+const Ground& ground(bool fifteen) {
+    static const Ground all(false), few(true);
+    return fifteen ? few : all;
+}
+
+/// Nanoseconds a case, whatever an iteration goes through.
+void per_case(benchmark::State& state, std::size_t cases) {
+    state.counters["ns"] = benchmark::Counter(
+        static_cast<double>(cases) * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+// ---- one case at a time ---------------------------------------------------------------------------------------------
+
+void hand_struct(benchmark::State& state, bool fifteen, std::size_t cases) {
+    const Ground& g = ground(fifteen);
+    bench::Verdicts verdicts;
+    for (auto _ : state)
+        for (std::size_t i = 0; i < cases; ++i) {
+            verdicts.clear();
+            g.hand(g.structs[i], verdicts);
+            benchmark::DoNotOptimize(verdicts);
+        }
+    per_case(state, cases);
+}
+
+void program_one(benchmark::State& state, bool fifteen) {
+    const Ground& g = ground(fifteen);
+    program::Run run(g.engine->program());
+    for (auto _ : state)
+        for (const auto& block : g.single) benchmark::DoNotOptimize(run.check(*block).of(0, 0));
+    per_case(state, g.single.size());
+}
+
+void program_one_laid_out(benchmark::State& state, bool fifteen) {
+    const Ground& g = ground(fifteen);
+    program::Run run(g.engine->program());
+    program::Block block(g.engine->program(), bench::as_of());
+    for (auto _ : state)
+        for (std::size_t i = 0; i < bench::lanes; ++i) {
+            block.clear();
+            block.add(g.read[i]);
+            benchmark::DoNotOptimize(run.check(block).of(0, 0));
+        }
+    per_case(state, bench::lanes);
+}
+
+void interpreter_one(benchmark::State& state, bool fifteen) {
+    const Ground& g = ground(fifteen);
+    engine::CheckOptions options;
+    options.as_of = bench::as_of();
+    options.messages = false;
+    constexpr std::size_t cases = 256;
+    for (auto _ : state)
+        for (std::size_t i = 0; i < cases; ++i)
+            benchmark::DoNotOptimize(engine::interpret(g.reference->rulebook(), g.read[i], options).outcomes.size());
+    per_case(state, cases);
+}
+
+// ---- columns --------------------------------------------------------------------------------------------------------
+
+void hand_columns(benchmark::State& state, bool fifteen, bool hot) {
+    const Ground& g = ground(fifteen);
+    bench::ColumnChecks checks(g.checks);
+    const auto out = std::make_unique<bench::ColumnVerdicts>();
+    const std::size_t blocks = hot ? 1 : g.columns.size();
+    for (auto _ : state)
+        for (std::size_t i = 0; i < blocks; ++i) {
+            fifteen ? checks.fifteen(*g.columns[i], *out) : checks.all(*g.columns[i], *out);
+            benchmark::DoNotOptimize(*out);
+        }
+    per_case(state, blocks * bench::lanes);
+}
+
+void program_columns(benchmark::State& state, bool fifteen, bool hot) {
+    const Ground& g = ground(fifteen);
+    program::Run run(g.engine->program());
+    const std::size_t blocks = hot ? 1 : g.blocks.size();
+    for (auto _ : state)
+        for (std::size_t i = 0; i < blocks; ++i) benchmark::DoNotOptimize(run.check(*g.blocks[i]).of(0, 0));
+    per_case(state, blocks * bench::lanes);
+}
+
+void hand_fill(benchmark::State& state) {
+    const Ground& g = ground(false);
+    const auto columns = std::make_unique<bench::Columns>();
+    for (auto _ : state)
+        for (std::size_t i = 0; i < all_cases; ++i) {
+            if (i % bench::lanes == 0) columns->clear();
+            columns->add(g.structs[i]);
+        }
+    per_case(state, all_cases);
+}
+
+void program_fill(benchmark::State& state) {
+    const Ground& g = ground(false);
+    program::Block block(g.engine->program(), bench::as_of());
+    for (auto _ : state)
+        for (std::size_t i = 0; i < all_cases; ++i) {
+            if (i % bench::lanes == 0) block.clear();
+            block.add(g.read[i]);
+        }
+    per_case(state, all_cases);
+}
+
+// ---- from NDJSON ----------------------------------------------------------------------------------------------------
+
+void stage_1(benchmark::State& state) {
+    const Ground& g = ground(false);
+    std::unique_ptr<simdjson::internal::dom_parser_implementation> index;
+    if (simdjson::get_active_implementation()->create_dom_parser_implementation(1U << 16U, 64, index)) return;
+    for (auto _ : state)
+        for (std::size_t i = 0; i < all_cases; ++i) {
+            const std::string_view line = g.corpus.line(i);
+            benchmark::DoNotOptimize(index->stage1(reinterpret_cast<const std::uint8_t*>(line.data()), line.size(),
+                                                   simdjson::stage1_mode::regular));
+        }
+    per_case(state, all_cases);
+}
+
+void dom(benchmark::State& state) {
+    const Ground& g = ground(false);
+    simdjson::dom::parser parser;
+    for (auto _ : state)
+        for (std::size_t i = 0; i < all_cases; ++i) {
+            const std::string_view line = g.corpus.line(i);
+            benchmark::DoNotOptimize(parser.parse(line.data(), line.size(), false).error());
+        }
+    per_case(state, all_cases);
+}
+
+void hand_decode(benchmark::State& state, bench::Encoding encoding) {
+    const bench::Corpus corpus = bench::make_corpus(all_cases, encoding);
+    bench::Decoder decoder;
+    bench::Case value;
+    for (auto _ : state)
+        for (std::size_t i = 0; i < all_cases; ++i)
+            if (!decoder.decode(corpus.line(i), value)) state.SkipWithError("a line cannot be decoded");
+    per_case(state, all_cases);
+}
+
+std::size_t decode_and_check(const Ground& g, std::size_t begin, std::size_t end) {
+    bench::Decoder decoder;
+    bench::Case value;
+    bench::Verdicts verdicts;
+    std::size_t violations = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (!decoder.decode(g.corpus.line(i), value)) continue;
+        verdicts.clear();
+        g.checks.all(value, verdicts);
+        violations += std::count(verdicts.verdict.begin(), verdicts.verdict.begin() + verdicts.count, bench::violated);
+    }
+    return violations;
+}
+
+void hand_end_to_end(benchmark::State& state) {
+    const Ground& g = ground(false);
+    for (auto _ : state) benchmark::DoNotOptimize(decode_and_check(g, 0, all_cases));
+    per_case(state, all_cases);
+}
+
+void hand_end_to_end_two_threads(benchmark::State& state) {
+    const Ground& g = ground(false);
+    for (auto _ : state) {
+        std::thread other([&] { benchmark::DoNotOptimize(decode_and_check(g, 0, all_cases / 2)); });
+        benchmark::DoNotOptimize(decode_and_check(g, all_cases / 2, all_cases));
+        other.join();
+    }
+    per_case(state, all_cases);
+}
+
+void interpreter_read(benchmark::State& state) {
+    const Ground& g = ground(false);
+    const std::string_view text = g.corpus.all().substr(0, g.corpus.begins[interpreted_cases]);
+    for (auto _ : state) {
+        std::size_t cases = 0;
+        facts::read_cases(g.reference->rulebook(), g.reference->record(), facts::Format::ndjson, text, 0,
+                          [&](facts::Case&&) { return ++cases, true; });
+        benchmark::DoNotOptimize(cases);
+    }
+    per_case(state, interpreted_cases);
+}
+
+/// Through today's reader: cases are made, then laid out in blocks.
+void program_end_to_end(benchmark::State& state) {
+    const Ground& g = ground(false);
+    program::Run run(g.engine->program());
+    program::Block block(g.engine->program(), bench::as_of());
+    for (auto _ : state) {
+        const auto check = [&] {
+            benchmark::DoNotOptimize(run.check(block).of(0, 0));
+            block.clear();
+        };
+        facts::read_cases(g.reference->rulebook(), g.reference->record(), facts::Format::ndjson, g.corpus.all(), 0,
+                          [&](facts::Case&& value) {
+                              block.add(value);
+                              if (block.size() == static_cast<int>(bench::lanes)) check();
+                              return true;
+                          });
+        if (block.size() > 0) check();
+    }
+    per_case(state, all_cases);
+}
+
+void add(const char* name, void (*run)(benchmark::State&)) {
+    benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMillisecond);
+}
+template <class Function, class... Arguments>
+void add(const char* name, Function run, Arguments... arguments) {
+    benchmark::RegisterBenchmark(name, [=](benchmark::State& state) {
+        run(state, arguments...);
+    })->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    benchmark::Initialize(&count, arguments);
+    ground(false);
+    for (const bool fifteen : {true, false}) {
+        const std::string checks = fifteen ? "15/" : "40/";
+        const auto name = [&](const char* rest) { return checks + rest; };
+        add(name("hand_struct/hot").c_str(), hand_struct, fifteen, bench::lanes);
+        add(name("hand_struct/memory").c_str(), hand_struct, fifteen, all_cases);
+        add(name("program_one").c_str(), program_one, fifteen);
+        add(name("program_one_laid_out").c_str(), program_one_laid_out, fifteen);
+        add(name("interpreter_one").c_str(), interpreter_one, fifteen);
+        add(name("hand_columns/hot").c_str(), hand_columns, fifteen, true);
+        add(name("hand_columns/memory").c_str(), hand_columns, fifteen, false);
+        add(name("program_columns/hot").c_str(), program_columns, fifteen, true);
+        add(name("program_columns/memory").c_str(), program_columns, fifteen, false);
+    }
+    add("fill/hand", hand_fill);
+    add("fill/program", program_fill);
+    add("ndjson/stage_1", stage_1);
+    add("ndjson/dom", dom);
+    add("ndjson/hand_decode/plain", hand_decode, bench::Encoding::plain);
+    add("ndjson/hand_decode/spaced", hand_decode, bench::Encoding::spaced);
+    add("ndjson/hand_decode/escaped", hand_decode, bench::Encoding::escaped);
+    add("ndjson/hand_decode/shuffled", hand_decode, bench::Encoding::shuffled);
+    add("ndjson/hand", hand_end_to_end);
+    add("ndjson/hand/two_threads", hand_end_to_end_two_threads);
+    add("ndjson/interpreter_read", interpreter_read);
+    add("ndjson/program", program_end_to_end);
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+}
