@@ -37,9 +37,18 @@ struct Lasting : Happening {
 class Text {
   public:
     Text() = default;
+    /// Sixteen bytes from its beginning on must be readable.
     explicit Text(std::string_view text) : length_(static_cast<std::uint32_t>(text.size())) {
         if (text.size() <= 12) {
-            std::memcpy(bytes_, text.data(), text.size());
+            std::uint64_t front = 0;
+            std::uint32_t back = 0;
+            std::memcpy(&front, text.data(), 8);
+            std::memcpy(&back, text.data() + 8, 4);
+            const auto bits = static_cast<unsigned>(8 * text.size());
+            if (bits < 64) front &= (std::uint64_t{1} << bits) - 1;
+            back = bits <= 64 ? 0 : bits < 96 ? back & ((std::uint32_t{1} << (bits - 64)) - 1) : back;
+            std::memcpy(bytes_, &front, 8);
+            std::memcpy(bytes_ + 8, &back, 4);
         } else {
             std::memcpy(bytes_, text.data(), 4);
             const char* where = text.data();

@@ -1,5 +1,5 @@
-// Known words to small numbers: keys and values of kinds, as UTF-8 and with \uXXXX escapes, by their first and last eight
-// bytes. Part of the twin's decoder; Chinese words are 6 to 36 bytes, so that this is nearly always the whole comparison.
+// Known words to small numbers: keys and values of kinds, as UTF-8 and with \uXXXX escapes, by their first sixteen and last
+// eight bytes. Part of the twin's decoder; Chinese words are 6 to 36 bytes, so that this is nearly the whole comparison.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,7 @@ class Dictionary {
 
   private:
     struct Fingerprint {
-        std::uint64_t head = 0, tail = 0;
+        std::uint64_t head = 0, tail = 0, middle = 0;
         std::uint32_t length = 0;
         bool operator==(const Fingerprint&) const = default;
     };
@@ -51,10 +51,11 @@ class Dictionary {
             std::memcpy(&print.tail, text + length - 8, 8);
         else
             print.tail = print.head &= (std::uint64_t{1} << (8 * length)) - 1;
+        if (length > 16) std::memcpy(&print.middle, text + 8, 8);
         return print;
     }
     static bool same_middle(const Entry& entry, const char* text) {
-        return entry.print.length <= 16 || std::memcmp(entry.text.data() + 8, text + 8, entry.print.length - 16) == 0;
+        return entry.print.length <= 24 || std::memcmp(entry.text.data() + 16, text + 16, entry.print.length - 24) == 0;
     }
     std::size_t slot(const Fingerprint& print) const {
         return ((print.head * 0x9E3779B97F4A7C15U ^ print.tail * 0xD1B54A32D192ED03U) + print.length) >> 40U & mask_;

@@ -118,7 +118,7 @@ class Walker {
         Token token;
         if (!text_token(token)) return false;
         into = {token.text, token.length};
-        return std::memchr(token.text, '\\', token.length) == nullptr || unescape(into);
+        return !has_escape(token) || unescape(into);
     }
 
     bool read_text(Text& into) {
@@ -177,6 +177,18 @@ class Walker {
   private:
     static constexpr int first_year = 1900, years = 200;
 
+    static bool has_escape(const Token& token) {
+        if (token.length > 16) return std::memchr(token.text, '\\', token.length) != nullptr;
+        // Bytes behind the text count too, which can only send a text the long way.
+        std::uint64_t first = 0, second = 0;
+        std::memcpy(&first, token.text, 8);
+        std::memcpy(&second, token.text + 8, 8);
+        const auto zero_byte = [](std::uint64_t word) {
+            word ^= 0x5C5C5C5C5C5C5C5CU;
+            return (word - 0x0101010101010101U) & ~word & 0x8080808080808080U;
+        };
+        return (zero_byte(first) | zero_byte(second)) != 0 && std::memchr(token.text, '\\', token.length) != nullptr;
+    }
     static std::uint32_t word_of(const char (&text)[5]) {
         std::uint32_t word = 0;
         std::memcpy(&word, text, 4);
@@ -224,7 +236,8 @@ class Walker {
             plain += static_cast<char>(0x80U | (code & 63U));
             i += 6;
         }
-        text = plain;
+        plain.append(16, '\0');
+        text = {plain.data(), plain.size() - 16};
         return true;
     }
 
