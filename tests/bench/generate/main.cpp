@@ -5,11 +5,18 @@
 #include <string>
 
 #include "generate/cases.hpp"
+#include "generate/lists.hpp"
+#include "generate/log.hpp"
 
 namespace {
 
 int usage() {
-    std::fputs("usage: bench_generate cases N [plain|spaced|escaped|shuffled] [SEED]\n", stderr);
+    std::fputs(
+        "usage: bench_generate cases N [plain|spaced|escaped|shuffled] [SEED]\n"
+        "       bench_generate list ROWS\n"
+        "       bench_generate list-cases N ROWS\n"
+        "       bench_generate log N\n",
+        stderr);
     return 2;
 }
 
@@ -36,5 +43,15 @@ int main(int count, char** arguments) {
         }
         return 0;
     }
-    return usage();
+    std::string text;
+    if (std::strcmp(arguments[1], "list") == 0)
+        text = make_list(number);
+    else if (std::strcmp(arguments[1], "list-cases") == 0 && count > 3)
+        text = make_list_corpus(number, std::strtoull(arguments[3], nullptr, 10)).all();
+    else if (std::strcmp(arguments[1], "log") == 0)
+        text = make_log(number);
+    else
+        return usage();
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return 0;
 }

@@ -54,16 +54,17 @@ void ColumnChecks::procedure(const Columns& c, ColumnVerdicts& out) {
     static thread_local Reduced r;
     reduce(c, r);
     Column<Day> later;
-    Column<Truth> any_later, ready;
+    Column<Truth> any_later;
+    // Are all steps before it done? Then it is the next to do.
+    std::array<Column<Truth>, steps> ready;
     each([&](std::size_t i) {
         later[i] = far_future;
         any_later[i] = no;
+        ready[0][i] = yes;
     });
+    for (std::size_t step = 1; step < steps; ++step)
+        each([&](std::size_t i) { ready[step][i] = both(ready[step - 1][i], r.happened[step - 1][i]); });
     for (std::size_t step = steps; step-- > 0;) {
-        // All steps before it done? Then it is the next to do.
-        each([&](std::size_t i) { ready[i] = yes; });
-        for (std::size_t k = 0; k < step; ++k)
-            each([&](std::size_t i) { ready[i] = both(ready[i], r.happened[k][i]); });
         each([&](std::size_t i) {
             const Day own = r.first[step][i];
             const Day next = later[i];
@@ -75,7 +76,7 @@ void ColumnChecks::procedure(const Columns& c, ColumnVerdicts& out) {
             // Where the procedure perhaps does not apply, 不适用 is possible too.
             const std::uint8_t quiet = done ? std::uint8_t{compliant} : std::uint8_t{not_applicable};
             const auto waiting = applies == yes ? std::uint8_t{pending} : std::uint8_t{undetermined};
-            std::uint8_t verdict = !done && ready[i] == yes ? waiting : quiet;
+            std::uint8_t verdict = !done && ready[step][i] == yes ? waiting : quiet;
             verdict = perhaps ? std::uint8_t{undetermined} : verdict;
             const auto breach = applies == yes ? std::uint8_t{violated} : std::uint8_t{undetermined};
             verdict = charged ? breach : verdict;

@@ -25,7 +25,9 @@ std::array<std::uint8_t, steps> order_of_steps(const std::array<StepActs, steps>
                 for (std::size_t a = 0; a < all[k].count; ++a) {
                     Truth done = no;
                     for (std::size_t b = 0; b < own.count; ++b)
-                        done = either(done, done_before(own.acts[b], all[k].acts[a].days));
+                        done = either(done,
+                                      both(own.acts[b].happened, is_before({own.acts[b].low, own.acts[b].high},
+                                                                           {all[k].acts[a].low, all[k].acts[a].high})));
                     charged = either(charged, both(all[k].acts[a].happened, negated(done)));
                 }
         }

@@ -85,14 +85,18 @@ inline Truth was_younger(Day born, Day ended, int years) {
 
 /// What there is of a step of 处罚程序.
 struct StepActs {
-    std::array<Happening, 6> acts;
+    struct Act {
+        Day low, high;
+        Truth happened;
+    };
+    std::array<Act, 6> acts;  // left as it is: only `count` of them are looked at
     std::size_t count = 0;
     bool all_known = true;
     Day first = far_future;
 
     void add(const Happening& act) {
         if (act.happened == no) return;
-        acts[count++] = act;
+        acts[count++] = {act.days.low, act.days.high, act.happened};
         all_known = all_known && act.happened == yes && act.days.low == act.days.high;
         first = std::min(first, act.days.low);
     }
