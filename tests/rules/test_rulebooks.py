@@ -17,6 +17,10 @@ CASES = {
     "administrative-penalty": "2024-03-01",
     "lenient-penalty": "2024-03-01",
     "major-decision": "2024-03-01",
+    "normative-documents": "2024-03-01",
+    "officers": "2024-03-01",
+    "case-file-review": "2024-03-01",
+    "supervision": "2024-03-01",
 }
 
 
