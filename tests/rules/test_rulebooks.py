@@ -110,3 +110,33 @@ def test_example_cases_say_what_their_names_say(folder, as_of, path):
         assert done.stdout.count('"violated"') >= 3
     if "missing" in path.stem:
         assert done.returncode == 0, "missing facts accuse nobody"
+
+
+def scores(card, *cases):
+    done = fadu("score", "-q", ROOT / "rules" / "cn" / "case-file-review", "--card", card, "--as-of", "2024-03-01", "--format", "csv",
+                *(argument for path in cases for argument in ("--cases", ROOT / "examples" / path)))
+    rows = [line.split(",") for line in done.stdout.splitlines()[1:]]
+    return {row[0]: (row[2], row[3], row[4]) for row in rows}
+
+
+def test_case_files_are_scored():
+    assert set(scores("执法案卷评查", "case-file-review/lawful.json").values()) == {("100", "100", "优秀")}
+    assert scores("执法案卷评查", "case-file-review/unlawful.json") == {
+        "处-2023-11": ("88.5", "88.5", "合格"),
+        "处-2023-12": ("0", "0", "不合格"),
+        "处-2023-13": ("84", "84", "合格"),
+        "许-2023-11": ("93", "93", "优秀"),
+    }
+    assert scores("执法案卷评查", "case-file-review/facts-missing.json") == {"处-2024-01": ("0", "100", "优秀、不合格")}
+
+
+@pytest.mark.parametrize("card,lawful,unlawful", [
+    ("处罚案件评查", "administrative-penalty/01-lawful-ordinary-with-hearing.json",
+     "administrative-penalty/03-unlawful-many-breaches.json"),
+    ("强制案件评查", "administrative-compulsion/01-lawful-seizure-to-court.json",
+     "administrative-compulsion/02-unlawful-seizure-and-demolition.json"),
+    ("许可案件评查", "administrative-permission/01-lawful-with-hearing.json", "administrative-permission/02-unlawful.json"),
+])
+def test_cases_are_scored_from_their_findings(card, lawful, unlawful):
+    assert list(scores(card, lawful).values()) == [("100", "100", "优秀")]
+    assert [grade for _, _, grade in scores(card, unlawful).values()] == ["不合格"]
