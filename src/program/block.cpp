@@ -57,7 +57,11 @@ void Block::end_case(bool deferred) { deferred_.push_back(deferred ? 1 : 0); }
 class BlockFiller {
   public:
     BlockFiller(Block& block, const facts::Case& value)
-        : block_(block), layout_(block.program_->layout()), rulebook_(*block.program_->rulebook()), case_(value) {}
+        : block_(block),
+          numbering_{block.texts_, block.program_->code().periods},
+          layout_(block.program_->layout()),
+          rulebook_(*block.program_->rulebook()),
+          case_(value) {}
 
     void run() {
         const bool many = too_many();
@@ -114,7 +118,7 @@ class BlockFiller {
             if (column.field < 0) continue;
             const std::size_t field = field_of(column.field, own);
             const facts::Slot* slot = field < slots.size() ? &slots[field] : nullptr;
-            append(data.columns[c], cell_of(slot, fields[field], column, block_.texts_));
+            append(data.columns[c], cell_of(slot, fields[field], column, numbering_));
         }
     }
     static std::size_t field_of(int field, const std::vector<int>* own) {
@@ -152,7 +156,7 @@ class BlockFiller {
             if (shape.columns.empty()) continue;
             const Column& column = shape.columns.front();
             const bool known = item.knowledge == facts::Knowledge::known;
-            append(data.columns.front(), known ? cell_of(item.value, column, block_.texts_) : unknown_cell(column));
+            append(data.columns.front(), known ? cell_of(item.value, column, numbering_) : unknown_cell(column));
         }
     }
 
@@ -282,6 +286,7 @@ class BlockFiller {
     }
 
     Block& block_;
+    const Numbering numbering_;
     const Layout& layout_;
     const model::Rulebook& rulebook_;
     const facts::Case& case_;

@@ -15,6 +15,7 @@ bool looks_over_rows(Opcode opcode) {
         case Opcode::last_fits:
         case Opcode::join_chosen:
         case Opcode::join_places:
+        case Opcode::one_chosen:
         case Opcode::count_rows:
         case Opcode::sum_rows:
         case Opcode::least_row:
@@ -100,9 +101,8 @@ void Compiler::remove_unused_columns() {
     for (const Instruction& i : code_.instructions) {
         use(i.domain);
         if (looks_over_rows(i.opcode)) use(static_cast<int>(i.immediate));
-        if (i.opcode == Opcode::first_act)
-            for (int k = 0; k < i.operand_count; k += 5)
-                use(code_.operands[static_cast<std::size_t>(i.first_operand + k)]);
+        for (int k = 0; k < i.operand_count; ++k)
+            if (is_domain_operand(i.opcode, k)) use(code_.operands[static_cast<std::size_t>(i.first_operand + k)]);
         if (i.opcode == Opcode::load) {
             const int table = code_.domains[static_cast<std::size_t>(i.domain)].table;
             used[static_cast<std::size_t>(table)][static_cast<std::size_t>(i.immediate)] = true;
@@ -197,6 +197,8 @@ void Compiler::fill_counts() {
     for (const Instruction& i : code_.instructions)
         if (i.opcode == Opcode::forward_end || i.opcode == Opcode::backward_end)
             needed[static_cast<std::size_t>(i.immediate)] |= possible_periods(i.b);
+        else if (i.opcode == Opcode::relation && i.e >= 0)
+            needed[static_cast<std::size_t>(i.e)] |= std::uint64_t{1} << static_cast<unsigned>(i.d);
     for (std::size_t c = 0; c < code_.counts.size(); ++c) {
         const PeriodTable policy = code_.counts[c].front();
         code_.counts[c].assign(code_.periods.size(), policy);

@@ -5,6 +5,17 @@
 
 namespace fadu::program {
 
+bool is_domain_operand(Opcode opcode, int place) {
+    switch (opcode) {
+        case Opcode::first_act:
+        case Opcode::relation: return place % 5 == 0;
+        case Opcode::cover: return place == 0;
+        default: return false;
+    }
+}
+
+bool has_second_result(Opcode opcode) { return opcode == Opcode::pick || opcode == Opcode::pick_in_order; }
+
 int Compiler::new_register(Shape shape, int domain) {
     Register reg;
     reg.shape = shape;
@@ -128,16 +139,13 @@ void Compiler::remove_unused() {
     }
     std::vector<Instruction> kept;
     for (auto i = code_.instructions.rbegin(); i != code_.instructions.rend(); ++i) {
-        const bool second_needed = i->opcode == Opcode::pick && needed[static_cast<std::size_t>(i->second)];
+        const bool second_needed = has_second_result(i->opcode) && needed[static_cast<std::size_t>(i->second)];
         if (!needed[static_cast<std::size_t>(i->out)] && !second_needed) continue;
         kept.push_back(*i);
-        for (const int reg : {i->a, i->b, i->c, i->d}) need(reg);
+        for (const int reg : {i->a, i->b, i->c, i->opcode == Opcode::relation ? -1 : i->d}) need(reg);
         if (i->opcode == Opcode::kind_in) continue;
-        const bool patterns = i->opcode == Opcode::first_act;
-        for (int k = 0; k < i->operand_count; ++k) {
-            const bool is_domain = patterns && k % 5 == 0;
-            if (!is_domain) need(code_.operands[static_cast<std::size_t>(i->first_operand + k)]);
-        }
+        for (int k = 0; k < i->operand_count; ++k)
+            if (!is_domain_operand(i->opcode, k)) need(code_.operands[static_cast<std::size_t>(i->first_operand + k)]);
     }
     std::reverse(kept.begin(), kept.end());
     code_.instructions = std::move(kept);
@@ -151,17 +159,17 @@ void Compiler::order_by_domain() {
     std::map<int, std::size_t> made_by;
     for (std::size_t i = 0; i < count; ++i) {
         made_by.emplace(code_.instructions[i].out, i);
-        if (code_.instructions[i].opcode == Opcode::pick)
+        if (has_second_result(code_.instructions[i].opcode))
             made_by.emplace(static_cast<int>(code_.instructions[i].second), i);
     }
     std::vector<std::vector<std::size_t>> waiting_for(count);
     std::vector<int> missing(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
         const Instruction& one = code_.instructions[i];
-        std::vector<int> needs{one.a, one.b, one.c, one.d};
+        std::vector<int> needs{one.a, one.b, one.c, one.opcode == Opcode::relation ? -1 : one.d};
         if (one.opcode != Opcode::kind_in)
             for (int k = 0; k < one.operand_count; ++k)
-                if (one.opcode != Opcode::first_act || k % 5 != 0)
+                if (!is_domain_operand(one.opcode, k))
                     needs.push_back(code_.operands[static_cast<std::size_t>(one.first_operand + k)]);
         for (const int reg : needs) {
             const auto maker = made_by.find(reg);

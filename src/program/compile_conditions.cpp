@@ -59,7 +59,11 @@ int Compiler::comparison(const model::Expression& e, const Place& place) {
         const std::uint8_t asked = none ? state::none : state::unascertainable;
         int reg = -1;
         if (other.kind == Operand::Kind::cells) reg = other.reg;
-        if (other.kind == Operand::Kind::choice) reg = other.state;
+        if (other.kind == Operand::Kind::nothing) {
+            const bool holds = none == (e.operation == Operation::equal);
+            return truth_constant(holds ? truth_bits::yes : truth_bits::no, place.domain);
+        }
+        if (other.kind == Operand::Kind::choice && !other.may_be_unlisted) reg = other.state;
         if (other.kind == Operand::Kind::list) reg = other.state;
         if (reg < 0) throw LeftOutError{"为 无 of another kind"};
         const bool truth = shape_of(reg) == Shape::truth;
@@ -277,7 +281,8 @@ int Compiler::happened(const model::Expression& e, const Place& place) {
 int Compiler::quantified(const model::Expression& e, const Place& place) {
     const Operand list = value(e.arguments[0], place);
     if (list.kind == Operand::Kind::choice) {
-        if (e.operation == Operation::every || !list.of_occurrences) throw LeftOutError{"quantifier over one"};
+        if (e.operation == Operation::every || !list.of_occurrences || list.may_be_unlisted)
+            throw LeftOutError{"quantifier over one"};
         const int none =
             emit({.opcode = Opcode::state_is, .domain = place.domain, .a = list.state, .immediate = state::none},
                  Shape::truth);

@@ -1,4 +1,6 @@
 // Contents of duties: acts in their windows, acts before others, conditions, items, prohibitions (engine/content.hpp).
+#include <algorithm>
+
 #include "program/compiler.hpp"
 
 namespace fadu::program {
@@ -22,8 +24,8 @@ int Compiler::content(const model::Rule& rule, const Place& place, int act, int 
         case model::ContentKind::condition: return condition_content(rule, place, act >= 0);
         case model::ContentKind::items: return items_content(rule, place, act >= 0);
         case model::ContentKind::order_only: return constant(Shape::truth, place.domain, 0, 0, standing::met);
-        case model::ContentKind::covers:
-        case model::ContentKind::relation: break;
+        case model::ContentKind::covers: return cover_content(rule, place);
+        case model::ContentKind::relation: return relation_content(rule, place);
     }
     throw LeftOutError{"content of another kind"};
 }
@@ -208,6 +210,71 @@ int Compiler::items_content(const model::Rule& rule, const Place& place, bool ha
         Shape::truth);
     if (list.kind != Operand::Kind::choice) return content;
     return emit({.opcode = Opcode::anchored_stands, .domain = domain, .a = content, .b = list.state}, Shape::truth);
+}
+
+void Compiler::add_occurrences(const model::EventPattern& pattern, const Place& place, std::vector<int>& operands) {
+    Place now = place;
+    now.act = -1;
+    const int rows = rows_of_events(place.domain, pattern.event);
+    const int in = conjunction(visible(rows, pattern.event, now), fits(pattern, rows, place), rows);
+    operands.insert(operands.end(), {rows, in, load(rows, event_column::begin), load(rows, event_column::end),
+                                     load(rows, event_column::order)});
+}
+
+int Compiler::relation_content(const model::Rule& rule, const Place& place) {
+    int kind = relation::precedes;
+    switch (rule.relation) {
+        case model::Relation::precedes: break;
+        case model::Relation::followed_by: kind = relation::followed_by; break;
+        case model::Relation::accompanies: kind = relation::accompanies; break;
+        case model::Relation::alternates: kind = relation::alternates; break;
+        case model::Relation::immediately_followed: throw LeftOutError{"event right after another"};
+    }
+    std::vector<int> operands;
+    add_occurrences(rule.acts[0], place, operands);
+    add_occurrences(rule.acts[1], place, operands);
+    Instruction relate{.opcode = Opcode::relation,
+                       .domain = place.domain,
+                       .e = -1,
+                       .immediate = same_day_of(rule.policy),
+                       .second = kind};
+    if (rule.relation_within) {
+        const Register& length = code_.registers[static_cast<std::size_t>(period(*rule.relation_within, place))];
+        const auto set = static_cast<std::uint64_t>(length.low);
+        if (!length.constant || length.state != state::value || set == 0 || (set & (set - 1)) != 0)
+            throw LeftOutError{"period that is not constant"};
+        relate.e = counts(rule.policy, false);
+        relate.d = __builtin_ctzll(set);
+    }
+    return emit_with(relate, Shape::truth, operands);
+}
+
+int Compiler::cover_content(const model::Rule& rule, const Place& place) {
+    const auto end_of_cover = [&](int event) {
+        for (const Frame& frame : place.frames) {
+            if (frame.table < 0) continue;
+            const Table& table = layout_.tables[static_cast<std::size_t>(frame.table)];
+            if (table.kind != Table::Kind::events) continue;
+            const std::vector<int> wanted = kinds_of(event);
+            const std::vector<int> own = kinds_of(table.event);
+            const bool is = own.size() == 1 && std::find(wanted.begin(), wanted.end(), own.front()) != wanted.end();
+            if (own.size() > 1) throw LeftOutError{"cover of a class"};
+            if (!is) continue;
+            Operand row;
+            row.kind = Operand::Kind::row;
+            row.frame = frame;
+            return row;
+        }
+        return last_member(event, true, true, place);
+    };
+    std::vector<int> operands;
+    add_occurrences(rule.acts[0], place, operands);
+    operands.push_back(load(operands.front(), event_column::running));
+    return emit_with({.opcode = Opcode::cover,
+                      .domain = place.domain,
+                      .a = times(end_of_cover(rule.acts[1].event), true, place.domain),
+                      .b = times(end_of_cover(rule.acts[2].event), false, place.domain)},
+                     Shape::truth, operands);
 }
 
 int Compiler::prohibition(const model::Rule& rule, const Place& place, int act, int act_kind) {

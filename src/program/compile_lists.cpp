@@ -26,6 +26,39 @@ Operand Compiler::list_of_occurrences(const model::Expression& e, const Place& p
     return list;
 }
 
+Operand Compiler::first_or_last(const model::Expression& e, const Place& place) {
+    const bool first = e.operation == Operation::first_item;
+    const Operand list = value(e.arguments[0], place);
+    if (list.kind == Operand::Kind::choice) return list;  // 首次, 最后一次: already the one
+    if (list.kind != Operand::Kind::list) throw LeftOutError{"list of another kind"};
+    const int in = list.in >= 0 ? list.in : truth_constant(truth_bits::yes, list.rows);
+    const bool of_occurrences = e.arguments[0].type.element == model::TypeKind::occurrence;
+    Instruction pick{.opcode = Opcode::pick_in_order,
+                     .domain = list.rows,
+                     .a = in,
+                     .b = list.state,
+                     .e = (first ? 1 : 0) | (of_occurrences ? 2 : 0)};
+    pick.out = new_register(Shape::truth, list.rows);
+    pick.second = new_register(Shape::list, place.domain);
+    code_.instructions.push_back(pick);
+    Operand choice = list;
+    choice.kind = Operand::Kind::choice;
+    choice.type = e.type;
+    choice.in = pick.out;
+    choice.state = static_cast<int>(pick.second);
+    choice.of_occurrences = of_occurrences;
+    choice.may_be_unlisted = true;
+    if (list.element < 0) return choice;
+    const int joined = emit({.opcode = Opcode::join_chosen,
+                             .domain = place.domain,
+                             .a = list.element,
+                             .b = choice.in,
+                             .c = choice.state,
+                             .immediate = list.rows},
+                            shape_of(list.element));
+    return cells(joined, e.type, list.element_scale);
+}
+
 Operand Compiler::filter(const model::Expression& e, const Place& place) {
     Operand list = value(e.arguments[0], place);
     if (list.kind != Operand::Kind::list) throw LeftOutError{"filter of another kind"};

@@ -82,8 +82,6 @@ int Compiler::to_cases(int reg) {
 
 void Compiler::check_rule(const model::Rule& rule) const {
     if (rule.slot >= 0) throw LeftOutError{"rule with versions"};
-    if (rule.content == model::ContentKind::covers) throw LeftOutError{"cover"};
-    if (rule.content == model::ContentKind::relation) throw LeftOutError{"relation of events"};
     if (rule.in_order) throw LeftOutError{"order of a list"};
 }
 

@@ -79,7 +79,7 @@ Operand Compiler::constant_value(const model::Constant& given, const model::Type
         throw LeftOutError{"number without a finite decimal"};
     }
     TextPool none({});
-    const Cell cell = cell_of(given, column, none);
+    const Cell cell = cell_of(given, column, {none, code_.periods});
     if ((cell.state & state::deferred) != 0) throw LeftOutError{"constant of another type"};
     return cells(constant(column.shape, domain, cell.low, cell.high, cell.state), type);
 }
@@ -95,13 +95,15 @@ Operand Compiler::unknown_value(const model::Type& type, int domain) {
 }
 
 Operand Compiler::none_value(const model::Type& type, int domain, bool gone) {
-    if (gone) throw LeftOutError{"value of what did not happen"};
-    if (type.kind == model::TypeKind::span) return cells(constant(Shape::set, domain, 0, 0, state::none), type);
+    const std::uint8_t flags = gone ? state::gone | state::absent : 0;
+    if (type.kind == model::TypeKind::span)
+        return cells(constant(Shape::set, domain, 0, 0, static_cast<std::uint8_t>(state::none | flags)), type);
     Column column;
     column.type = type;
     if (!has_shape(book_, type, column.shape) || column.shape == Shape::list)
         throw LeftOutError{"value of another type"};
-    const Cell cell = none_cell(column);
+    Cell cell = none_cell(column);
+    if (gone) cell.state |= column.shape == Shape::truth ? truth_bits::gone | truth_bits::absent : flags;
     return cells(constant(column.shape, domain, cell.low, cell.high, cell.state), type, scale_of(type));
 }
 
@@ -126,8 +128,12 @@ Operand Compiler::value_here(const model::Expression& e, const Place& place) {
         case Operation::constant: return constant_value(e.constant, e.type, place.domain);
         case Operation::frame: {
             const auto index = static_cast<std::size_t>(e.index >= 0 ? e.index : e.frame);
-            if (index >= place.frames.size() || place.frames[index].domain < 0)
-                throw LeftOutError{"frame that is not there"};
+            if (index >= place.frames.size() || place.frames[index].domain < 0) {
+                Operand nothing;
+                nothing.kind = Operand::Kind::nothing;
+                nothing.type = e.type;
+                return nothing;
+            }
             const Frame& frame = place.frames[index];
             const int table = frame.table;
             if (table >= 0 && layout_.tables[static_cast<std::size_t>(table)].kind == Table::Kind::values) {
@@ -223,17 +229,44 @@ Operand Compiler::value_here(const model::Expression& e, const Place& place) {
         case Operation::none:
         case Operation::every: return cells(quantified(e, place), e.type);
         case Operation::untranslatable: return unknown_value(e.type, place.domain);
-        case Operation::half: throw LeftOutError{"half"};
+        case Operation::half: {
+            const Operand whole = value(e.arguments[0], place);
+            if (whole.kind != Operand::Kind::cells || shape_of(whole.reg) != Shape::number)
+                throw LeftOutError{"half of another kind"};
+            return cells(emit({.opcode = Opcode::halve, .domain = place.domain, .a = whole.reg}, Shape::number), e.type,
+                         whole.scale + 1);
+        }
         case Operation::divide: throw LeftOutError{"division"};
         case Operation::round: throw LeftOutError{"rounding"};
         case Operation::mean: throw LeftOutError{"mean"};
         case Operation::first_item:
-        case Operation::last_item: throw LeftOutError{"first or last of a list"};
+        case Operation::last_item: return first_or_last(e, place);
         case Operation::state: throw LeftOutError{"state"};
         case Operation::gaps: throw LeftOutError{"interruptions"};
-        case Operation::in_interval: throw LeftOutError{"interval"};
+        case Operation::in_interval: {
+            const Operand days = value(e.arguments[0], place);
+            const Operand date = value(e.arguments[1], place);
+            if (days.kind != Operand::Kind::cells || shape_of(days.reg) != Shape::days)
+                throw LeftOutError{"interval of another kind"};
+            return cells(emit({.opcode = Opcode::in_days,
+                               .domain = place.domain,
+                               .a = days.reg,
+                               .b = times(date, true, place.domain)},
+                              Shape::truth),
+                         e.type);
+        }
         case Operation::includes_in_order: throw LeftOutError{"order of a list"};
-        case Operation::text_contains: throw LeftOutError{"text within a text"};
+        case Operation::text_contains: {
+            const Operand whole = value(e.arguments[0], place);
+            const Operand part = value(e.arguments[1], place);
+            const auto is_text = [&](const Operand& o) {
+                return o.kind == Operand::Kind::cells && shape_of(o.reg) == Shape::text;
+            };
+            if (!is_text(whole) || !is_text(part)) throw LeftOutError{"text of another kind"};
+            return cells(emit({.opcode = Opcode::text_contains, .domain = place.domain, .a = whole.reg, .b = part.reg},
+                              Shape::truth),
+                         e.type);
+        }
         default: throw LeftOutError{"another operation"};
     }
 }
@@ -245,6 +278,10 @@ Operand Compiler::field(const model::Expression& e, const Place& place) {
 Operand Compiler::field_of_operand(const Operand& owner, int field, const model::Type& type, const Place& place) {
     const bool list = type.kind == model::TypeKind::list;
     const bool nested = type.kind == model::TypeKind::record;
+    if (owner.kind == Operand::Kind::nothing) {
+        if (list || nested) throw LeftOutError{"list of what is not there"};
+        return none_value(type, place.domain, true);
+    }
     if (owner.kind == Operand::Kind::row) {
         if (list || nested) {
             const int state_of = lift(load(owner.frame.domain, field), place.domain);
@@ -267,7 +304,8 @@ Operand Compiler::field_of_operand(const Operand& owner, int field, const model:
         return cells(lift(reg, place.domain), type, scale_of(type));
     }
     if (owner.kind == Operand::Kind::choice) {
-        if (list || nested) throw LeftOutError{"list of an occurrence that may be another"};
+        if (list) return list_of_choice(owner, field, type, place);
+        if (nested) throw LeftOutError{"record of an occurrence that may be another"};
         const Table::Kind kind = layout_.tables[static_cast<std::size_t>(owner.table)].kind;
         const int own = load(owner.rows, field);
         const Shape shape = shape_of(own);
@@ -284,8 +322,36 @@ Operand Compiler::field_of_operand(const Operand& owner, int field, const model:
     throw LeftOutError{"field of another kind"};
 }
 
+/// The list that the last (first, …) occurrence holds; where several may be the one, nobody says what is in it.
+Operand Compiler::list_of_choice(const Operand& owner, int field, const model::Type& type, const Place& place) {
+    const int inner = rows_of_list({owner.rows, owner.table}, owner.rows, field);
+    const int flat =
+        new_domain({Domain::Kind::flat, place.domain, code_.domains[static_cast<std::size_t>(inner)].table, inner});
+    const int alone = emit({.opcode = Opcode::alone, .domain = owner.rows, .a = owner.in}, Shape::truth);
+    Operand list;
+    list.kind = Operand::Kind::list;
+    list.type = type;
+    list.rows = flat;
+    list.table = code_.domains[static_cast<std::size_t>(inner)].table;
+    list.in = emit({.opcode = Opcode::same_rows, .domain = flat, .a = lift(alone, inner)}, Shape::truth);
+    list.state = emit({.opcode = Opcode::one_chosen,
+                       .domain = place.domain,
+                       .a = load(owner.rows, field),
+                       .b = owner.in,
+                       .c = owner.state,
+                       .immediate = owner.rows},
+                      Shape::list);
+    const Table& table = layout_.tables[static_cast<std::size_t>(list.table)];
+    if (table.kind == Table::Kind::values) {
+        list.element = load(flat, 0);
+        list.element_scale = table.columns.front().scale;
+    }
+    return list;
+}
+
 Operand Compiler::property(const model::Expression& e, const Place& place) {
     const Operand owner = value(e.arguments[0], place);
+    if (owner.kind == Operand::Kind::nothing) return none_value(e.type, place.domain, true);
     switch (static_cast<model::Property>(e.index)) {
         case model::Property::first_day:
         case model::Property::day:
@@ -306,8 +372,13 @@ Operand Compiler::property(const model::Expression& e, const Place& place) {
 int Compiler::times(const Operand& operand, bool begin, int domain) {
     switch (operand.kind) {
         case Operand::Kind::cells:
+            if (shape_of(operand.reg) == Shape::days)
+                return emit({.opcode = Opcode::end_of_days, .domain = domain, .a = operand.reg, .e = begin ? 1 : 0},
+                            Shape::time);
             if (shape_of(operand.reg) != Shape::time) throw LeftOutError{"time of another kind"};
             return operand.reg;
+        case Operand::Kind::nothing:
+            return constant(Shape::time, domain, beginning, ending, state::none | state::gone | state::absent);
         case Operand::Kind::row: {
             const Table& table = layout_.tables[static_cast<std::size_t>(operand.frame.table)];
             if (table.kind != Table::Kind::events) throw LeftOutError{"time of another kind"};

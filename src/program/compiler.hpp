@@ -46,7 +46,7 @@ struct Place {
 
 /// What an expression came to: a register, rows of a list, one row, or one of several rows.
 struct Operand {
-    enum class Kind : std::uint8_t { cells, list, row, choice } kind = Kind::cells;
+    enum class Kind : std::uint8_t { cells, list, row, choice, nothing } kind = Kind::cells;
     model::Type type;
     int reg = -1;  ///< cells
     int scale = 0;
@@ -58,8 +58,14 @@ struct Operand {
     int element = -1;  ///< list of values: a register of the rows
     int element_scale = 0;
     bool of_occurrences = false;
-    Frame frame;  ///< row
+    bool may_be_unlisted = false;  ///< choice: perhaps nobody says of what
+    Frame frame;                   ///< row
 };
+
+/// Is this operand a domain and no register?
+bool is_domain_operand(Opcode opcode, int place);
+/// Is `second` another register that the instruction makes?
+bool has_second_result(Opcode opcode);
 
 class Compiler {
   public:
@@ -121,6 +127,7 @@ class Compiler {
     Operand constant_value(const model::Constant& constant, const model::Type& type, int domain);
     Operand unknown_value(const model::Type& type, int domain);
     Operand none_value(const model::Type& type, int domain, bool gone);
+    Operand list_of_choice(const Operand& owner, int field, const model::Type& type, const Place& place);
     Operand cells(int reg, const model::Type& type, int scale = 0) const;
     Operand field(const model::Expression& expression, const Place& place);
     Operand field_of_operand(const Operand& owner, int field, const model::Type& type, const Place& place);
@@ -149,6 +156,7 @@ class Compiler {
     int place_in_record(const Operand& operand, int domain);
 
     Operand list_of_occurrences(const model::Expression& expression, const Place& place);
+    Operand first_or_last(const model::Expression& expression, const Place& place);
     Operand filter(const model::Expression& expression, const Place& place);
     Operand map(const model::Expression& expression, const Place& place);
     Operand aggregate(const model::Expression& expression, const Place& place);
@@ -183,6 +191,9 @@ class Compiler {
     int acts_before(const model::Rule& rule, const Place& place, int act);
     int condition_content(const model::Rule& rule, const Place& place, bool has_act);
     int items_content(const model::Rule& rule, const Place& place, bool has_act);
+    int relation_content(const model::Rule& rule, const Place& place);
+    int cover_content(const model::Rule& rule, const Place& place);
+    void add_occurrences(const model::EventPattern& pattern, const Place& place, std::vector<int>& operands);
     int prohibition(const model::Rule& rule, const Place& place, int act, int act_kind);
     int fits(const model::EventPattern& pattern, int rows, const Place& place);
     int defer_extensions(const model::Rule& rule, const Place& place, int content);

@@ -1,5 +1,6 @@
 #include "program/fill.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace fadu::program {
@@ -22,6 +23,7 @@ Cell unknown_cell(const Column& column) {
         case Shape::time: return {beginning, ending, state::value};
         case Shape::set: return {0, 0, state::value};
         case Shape::text: return {-1, 0, state::value};
+        case Shape::days: return {no_low, no_high, state::value};
         case Shape::plain: return {-1, 0, 0};
         case Shape::list: return {0, 0, state::value | state::unlisted | state::incomplete};
     }
@@ -52,7 +54,7 @@ Cell unascertainable_cell(const Column& column) {
 
 }  // namespace
 
-Cell cell_of(const model::Constant& constant, const Column& column, TextPool& texts) {
+Cell cell_of(const model::Constant& constant, const Column& column, const Numbering& numbering) {
     switch (column.shape) {
         case Shape::truth:
             if (const bool* b = std::get_if<bool>(&constant)) return {0, 0, *b ? truth_bits::yes : truth_bits::no};
@@ -74,13 +76,24 @@ Cell cell_of(const model::Constant& constant, const Column& column, TextPool& te
             return {span, span, state::value};
         }
         case Shape::set:
+            if (const auto* period = std::get_if<time::Period>(&constant)) {
+                // A period that no rule names has no number.
+                const auto& known = numbering.periods;
+                const auto at = std::find(known.begin(), known.end(), *period) - known.begin();
+                if (at == static_cast<std::ptrdiff_t>(known.size())) break;
+                return {std::int64_t{1} << at, 0, state::value};
+            }
             if (const auto* one = std::get_if<model::Enumerator>(&constant))
                 return {static_cast<std::int64_t>(std::uint64_t{1} << static_cast<unsigned>(one->position)), 0,
                         state::value};
             break;
         case Shape::text:
             if (const auto* text = std::get_if<std::string>(&constant))
-                return {texts.number_of(*text), 0, state::value};
+                return {numbering.texts.number_of(*text), 0, state::value};
+            break;
+        case Shape::days:
+            if (const auto* days = std::get_if<model::DayInterval>(&constant))
+                return {days->first.time_since_epoch().count(), days->last.time_since_epoch().count(), state::value};
             break;
         case Shape::plain:
         case Shape::list: break;
@@ -89,13 +102,13 @@ Cell cell_of(const model::Constant& constant, const Column& column, TextPool& te
     return deferred_cell(column);
 }
 
-Cell cell_of(const facts::Slot* slot, const model::Field& field, const Column& column, TextPool& texts) {
+Cell cell_of(const facts::Slot* slot, const model::Field& field, const Column& column, const Numbering& numbering) {
     const facts::Knowledge knowledge = slot ? slot->knowledge : facts::Knowledge::unknown;
     switch (knowledge) {
         case facts::Knowledge::none: return none_cell(column);
         case facts::Knowledge::unascertainable: return unascertainable_cell(column);
         case facts::Knowledge::unknown: {
-            if (field.default_value) return cell_of(*field.default_value, column, texts);
+            if (field.default_value) return cell_of(*field.default_value, column, numbering);
             if (!field.burden.empty() && column.shape == Shape::truth) return {0, 0, truth_bits::no};
             Cell cell = unknown_cell(column);
             const bool truth = column.shape == Shape::truth;
@@ -112,7 +125,7 @@ Cell cell_of(const facts::Slot* slot, const model::Field& field, const Column& c
             return slot->records.empty() ? unknown_cell(column) : Cell{0, 0, state::value};
         return {0, 0, static_cast<std::uint8_t>(state::value | (slot->complete ? 0 : state::incomplete))};
     }
-    return cell_of(slot->value, column, texts);
+    return cell_of(slot->value, column, numbering);
 }
 
 void append(ColumnData& column, const Cell& cell) {

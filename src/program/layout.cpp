@@ -41,6 +41,8 @@ bool has_shape(const model::Rulebook& rulebook, const model::Type& type, Shape& 
         case model::TypeKind::enumeration:
             shape = Shape::set;
             return rulebook.enumerations[static_cast<std::size_t>(type.index)].enumerators.size() <= 63;
+        case model::TypeKind::span: shape = Shape::set; return true;  // of the program's periods
+        case model::TypeKind::interval: shape = Shape::days; return true;
         case model::TypeKind::list:
         case model::TypeKind::record: shape = Shape::list; return true;
         default: return false;

@@ -63,7 +63,7 @@ struct Run::State {
                 stretches.push_back({i.domain, others.size(), others.size(), false});
             others.push_back(i);
             ++stretches.back().end;
-            stretches.back().reaches_out |= i.opcode == Opcode::pick;
+            stretches.back().reaches_out |= i.opcode == Opcode::pick || i.opcode == Opcode::pick_in_order;
         }
     }
 
@@ -200,7 +200,7 @@ struct Run::State {
         mine.lanes = std::max(n, 2 * mine.lanes);
         const Shape shape = code->registers[reg].shape;
         Cells& out = cells[reg];
-        if (shape == Shape::number || shape == Shape::time) grow(mine.high, mine.lanes);
+        if (shape == Shape::number || shape == Shape::time || shape == Shape::days) grow(mine.high, mine.lanes);
         if (shape != Shape::truth && shape != Shape::list) grow(mine.low, mine.lanes);
         if (shape != Shape::plain) grow(mine.state, mine.lanes);
         out.low = mine.low.empty() ? nullptr : mine.low.data();
@@ -248,6 +248,7 @@ struct Run::State {
                 kernels::gather_truths(n, out.state, source.state, from);
                 break;
             case Shape::number:
+            case Shape::days:
             case Shape::time: kernels::gather_cells(n, out, source, from); break;
         }
     }
@@ -263,6 +264,11 @@ struct Run::State {
     void choose(const Instruction& i, int n);
     void first_act(const Instruction& i, int n);
     void text_matches(const Instruction& i, int n);
+    void text_contains(const Instruction& i, int n);
+    Occurrences occurrences(const int* operand) {
+        return {segments(operand[0]).begin, truths(operand[1]), cells_of(operand[2]), cells_of(operand[3]),
+                plain(operand[4])};
+    }
 
     // ---- results -----------------------------------------------------------------------------------------------------
 
@@ -339,6 +345,7 @@ void Run::State::choose(const Instruction& i, int n) {
     for (int k = count; k < i.operand_count; ++k) chosen_cells.push_back(cells_of(operands[k]));
     const auto joining = shape == Shape::set    ? kernels::Joining::set
                          : shape == Shape::text ? kernels::Joining::text
+                         : shape == Shape::days ? kernels::Joining::days
                                                 : kernels::Joining::interval;
     kernels::choose_cells(n, cells_of(i.out), chosen_conditions.data(), chosen_cells.data(), count, joining);
 }
@@ -387,12 +394,43 @@ void Run::State::text_matches(const Instruction& i, int n) {
     }
 }
 
+void Run::State::text_contains(const Instruction& i, int n) {
+    const Cells whole = cells_of(i.a);
+    const Cells part = cells_of(i.b);
+    std::uint8_t* out = truths(i.out);
+    for (int lane = 0; lane < n; ++lane) {
+        const std::uint8_t w = whole.state[lane];
+        const std::uint8_t p = part.state[lane];
+        const auto is_gone_for_good = [](std::uint8_t s) { return (s & (state::value | state::unascertainable)) == 0; };
+        unsigned t = truth_bits::unknown;
+        if ((p & state::value) != 0 && part.low[lane] >= 0 && (p & state::unascertainable) == 0) {
+            if ((w & state::unascertainable) != 0) {
+                t = truth_bits::unknown;
+            } else if ((w & state::value) == 0) {
+                t = truth_bits::no;
+            } else if (whole.low[lane] >= 0) {
+                const bool found = block->texts().text(whole.low[lane]).find(block->texts().text(part.low[lane])) !=
+                                   std::string_view::npos;
+                t = kernels::with(found, !found);
+                if ((w & state::none) != 0) t |= truth_bits::no;
+            }
+            if ((p & state::none) != 0) t |= truth_bits::no;
+        } else if (is_gone_for_good(p) || is_gone_for_good(w)) {
+            t = truth_bits::no;
+        }
+        const unsigned any = static_cast<unsigned>(w | p);
+        if ((any & state::gone) != 0 && t == truth_bits::no) t |= truth_bits::gone;
+        if ((any & (state::gone | state::absent)) != 0) t |= truth_bits::absent;
+        out[lane] = static_cast<std::uint8_t>(t | (any & truth_bits::deferred));
+    }
+}
+
 void Run::State::execute(const Instruction& i, int n) {
     if (i.opcode == Opcode::same_rows) {
         cells_of(i.out) = cells_of(i.a);
         return;
     }
-    if (n == 0 && i.opcode != Opcode::pick) return;
+    if (n == 0 && i.opcode != Opcode::pick && i.opcode != Opcode::pick_in_order) return;
     make(static_cast<std::size_t>(i.out), n);
     switch (i.opcode) {
         case Opcode::gather: gather(i.out, cells_of(i.a), rows_of(i.domain).up, n); break;
@@ -439,6 +477,10 @@ void Run::State::execute(const Instruction& i, int n) {
             break;
         case Opcode::day_not_after: kernels::day_not_after(n, truths(i.out), cells_of(i.a), cells_of(i.b)); break;
         case Opcode::text_matches: text_matches(i, n); break;
+        case Opcode::text_contains: text_contains(i, n); break;
+        case Opcode::in_days: kernels::in_days(n, truths(i.out), cells_of(i.a), cells_of(i.b)); break;
+        case Opcode::end_of_days: kernels::end_of_days(n, cells_of(i.out), cells_of(i.a), i.e == 1); break;
+        case Opcode::halve: kernels::halve(n, cells_of(i.out), cells_of(i.a)); break;
         case Opcode::by_day: kernels::by_day(n, cells_of(i.out), cells_of(i.a)); break;
         case Opcode::add: kernels::add(n, cells_of(i.out), cells_of(i.a), cells_of(i.b)); break;
         case Opcode::subtract: kernels::subtract(n, cells_of(i.out), cells_of(i.a), cells_of(i.b)); break;
@@ -484,6 +526,9 @@ void Run::State::execute_rows(const Instruction& i, int n) {
                 case Shape::set:
                     kernels::join_sets(segments(over), cells_of(i.out), cells_of(i.a), truths(i.b), truths(i.c));
                     break;
+                case Shape::days:
+                    kernels::join_days(segments(over), cells_of(i.out), cells_of(i.a), truths(i.b), truths(i.c));
+                    break;
                 case Shape::text:
                     kernels::join_texts(segments(over), cells_of(i.out), cells_of(i.a), truths(i.b), truths(i.c));
                     break;
@@ -494,6 +539,16 @@ void Run::State::execute_rows(const Instruction& i, int n) {
                     kernels::join_numbers(segments(over), cells_of(i.out), cells_of(i.a), truths(i.b), truths(i.c));
                     break;
             }
+            break;
+        case Opcode::pick_in_order:
+            make(static_cast<std::size_t>(i.second),
+                 rows_of(code->domains[static_cast<std::size_t>(i.domain)].parent).count);
+            kernels::pick_in_order(segments(i.domain), truths(i.out), truths(static_cast<int>(i.second)), truths(i.a),
+                                   truths(i.b), (i.e & 1) != 0, (i.e & 2) != 0);
+            break;
+        case Opcode::alone: kernels::alone(segments(i.domain), truths(i.out), truths(i.a)); break;
+        case Opcode::one_chosen:
+            kernels::one_chosen(segments(over), truths(i.out), truths(i.a), truths(i.b), truths(i.c));
             break;
         case Opcode::join_places: kernels::join_sequences(segments(over), plain(i.out), plain(i.a), truths(i.b)); break;
         case Opcode::count_rows:
@@ -553,6 +608,21 @@ void Run::State::execute_duty(const Instruction& i, int n) {
                                       static_cast<std::uint8_t>(i.immediate), (i.e & 2) != 0);
             break;
         case Opcode::first_act: first_act(i, n); break;
+        case Opcode::relation: {
+            const Occurrences a = occurrences(code->operands.data() + i.first_operand);
+            const Occurrences b = occurrences(code->operands.data() + i.first_operand + 5);
+            const DueTable* within =
+                i.e < 0 ? nullptr : &due_tables[static_cast<std::size_t>(i.e)][static_cast<std::size_t>(i.d)];
+            kernels::relations(n, truths(i.out), a, b, static_cast<int>(i.second), within, same_day_policy(i.immediate),
+                               block->as_of().time_since_epoch().count());
+            break;
+        }
+        case Opcode::cover: {
+            const int* operand = code->operands.data() + i.first_operand;
+            kernels::covers(n, truths(i.out), cells_of(i.a), cells_of(i.b), occurrences(operand), truths(operand[5]),
+                            now());
+            break;
+        }
         case Opcode::anchored_stands:
             kernels::anchored_stands(n, truths(i.out), truths(i.a), cells_of(i.b).state, i.e == 1);
             break;

@@ -10,6 +10,7 @@
 #include "fadu/program/kernels/duty.hpp"
 #include "fadu/program/kernels/numbers.hpp"
 #include "fadu/program/kernels/order.hpp"
+#include "fadu/program/kernels/relation.hpp"
 #include "fadu/program/layout.hpp"
 
 namespace fadu::program {
@@ -70,6 +71,9 @@ enum class Opcode : std::uint8_t {
     text_contains,  ///< a, b
 
     by_day,
+    in_days,      ///< a: days, b: times (beginnings)
+    end_of_days,  ///< a: days; e: 1 the first day, 0 the last; as times
+    halve,        ///< a, on a scale ten times as fine
     add,
     subtract,
     multiply,
@@ -86,7 +90,10 @@ enum class Opcode : std::uint8_t {
     last_fits,    ///< a: in, b: fits or -1, c: begin, d: place in the record
     pick,         ///< two results: out: chosen rows, `second`: the state; a: in, c: begin, d: place; e: 1 last, 0 first
     join_chosen,  ///< a, b: chosen, c: state
-    join_places,  ///< a (plain), b: chosen
+    pick_in_order,  ///< as pick, by the order of the rows: a: in, b: list state or -1; e: 1 first, 0 last
+    alone,          ///< a: chosen: the rows that are so alone
+    one_chosen,     ///< the state of the only row that may be chosen: a: states of rows, b: chosen, c: state
+    join_places,    ///< a (plain), b: chosen
     count_rows,  ///< a: in, b: key or -1, c: list state or -1; e: 1 keyed; rows in domain `immediate`; second: unknown key
     sum_rows,   ///< a: in, b: numbers, c: list state or -1
     least_row,  ///< a: in, b: numbers or times, c: list state or -1; e: 1 of occurrences
@@ -113,6 +120,9 @@ enum class Opcode : std::uint8_t {
     first_act,         ///< operands for each pattern: domain, in, in_time, begin, order; a: late; e: 1 anchored
     anchored_stands,   ///< a: content, b: the point's times or state; e: 1 only perhaps
     doubt_anchor,      ///< a: content, b: happened
+    relation,  ///< operands: rows, in, begin, end, order of the one event, then of the other; immediate: same_day;
+               ///< second: which relation; e: counts' table or -1, its period in `d`
+    cover,     ///< a: from, b: to; operands: rows, in, begin, end, order, running
     defer_where_some,  ///< a: content; rows in domain `immediate`, b: in
     verdict,           ///< operands: governs, applies, certain, excepted, standing; e: bits 1 may, 2 untranslatable
     place,             ///< operands: applies, out_of_place, any_later, seen_to, next

@@ -19,6 +19,7 @@ enum class Shape : std::uint8_t {
     text,    ///< the number of a text in the block's pool and a state
     plain,   ///< an integer without state: places in the record, identities
     list,    ///< the state of a list; its elements are the rows of another table
+    days,    ///< 起止日期: first and last day and a state; low = no_low where nothing is known
 };
 
 /// Columns that every table of events has, whatever its fields; as Column::field.

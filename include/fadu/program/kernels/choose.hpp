@@ -7,7 +7,7 @@
 namespace fadu::program::kernels {
 
 /// How two possible values become one column cell.
-enum class Joining : std::uint8_t { interval, set, text };
+enum class Joining : std::uint8_t { interval, set, text, days };
 
 struct Joined {
     std::int64_t low = 0, high = 0;
@@ -38,6 +38,11 @@ struct Joined {
                     break;
                 case Joining::set: low = low == 0 || l == 0 ? 0 : low | l; break;
                 case Joining::text: low = low == l ? low : -1; break;
+                case Joining::days:
+                    if (low == l && high == h) break;
+                    low = no_low;
+                    high = no_high;
+                    break;
             }
         }
         state = static_cast<std::uint8_t>(((state | s) & ~program::state::gone) | (gone ? program::state::gone : 0));

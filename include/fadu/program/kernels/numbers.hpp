@@ -106,6 +106,25 @@ inline void negate(int n, Cells out, Cells a) {
         out.state[i] = arithmetic_state(a.state[i], state::value);
     });
 }
+/// Half of it, on a scale ten times as fine.
+inline void halve(int n, Cells out, Cells a) {
+    each(n, [=](int i) {
+        const bool value = (a.state[i] & state::value) != 0;
+        Interval r{value ? a.low[i] : no_low, value ? a.high[i] : no_high};
+        std::uint8_t s = arithmetic_state(a.state[i], state::value);
+        const auto fits = [](std::int64_t v) { return v <= largest_number / 5 && v >= -largest_number / 5; };
+        if ((is_open_low(r.low) || fits(r.low)) && (is_open_high(r.high) || fits(r.high))) {
+            if (!is_open_low(r.low)) r.low *= 5;
+            if (!is_open_high(r.high)) r.high *= 5;
+        } else {
+            r = {no_low, no_high};
+            s = state::anything;
+        }
+        out.low[i] = r.low;
+        out.high[i] = r.high;
+        out.state[i] = s;
+    });
+}
 /// The same number on a finer scale.
 inline void rescale(int n, Cells out, Cells a, std::int64_t factor) {
     each(n, [=](int i) {

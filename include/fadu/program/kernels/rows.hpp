@@ -170,6 +170,67 @@ inline void pick(Segments rows, std::uint8_t* chosen, std::uint8_t* state_of, co
     });
 }
 
+/// The same by the rows' own order (第一个, 最后一个): rows that may be in, up to the first that certainly is.
+inline void pick_in_order(Segments rows, std::uint8_t* chosen, std::uint8_t* state_of, const std::uint8_t* in,
+                          const std::uint8_t* list, bool first, bool of_occurrences) {
+    each(rows.parents, [=](int p) {
+        const int begin = rows.begin[p];
+        const int count = rows.begin[p + 1] - begin;
+        const std::uint8_t given = list ? list[p] : state::value;
+        for (int r = begin; r < begin + count; ++r) chosen[r] = truth_bits::no;
+        unsigned s = 0;
+        bool certain = false;
+        const bool listed = (given & state::value) != 0 && (given & state::unlisted) == 0;
+        if ((given & state::value) == 0) {
+            s = state::none | (given & state::gone) | ((given & state::gone) != 0 ? state::absent : 0U);
+        } else if (!listed || ((given & state::incomplete) != 0 && !first)) {
+            s = state::value | state::unlisted;
+        } else {
+            for (int k = 0; k < count && !certain; ++k) {
+                const int r = first ? begin + k : begin + count - 1 - k;
+                if ((in[r] & 3U) == truth_bits::no) continue;
+                s |= state::value | (in[r] & state::deferred);
+                chosen[r] = truth_bits::yes;
+                certain = (in[r] & 3U) == truth_bits::yes;
+            }
+            // Of occurrences the one that is not there did not happen.
+            if (!certain) s |= state::none | (of_occurrences ? state::absent : 0U);
+            if (s == (state::none | state::absent)) s |= state::gone;
+        }
+        state_of[p] = static_cast<std::uint8_t>(s | (given & state::deferred));
+    });
+}
+/// The list that the chosen row holds: unlisted where several may be chosen.
+inline void one_chosen(Segments rows, std::uint8_t* out, const std::uint8_t* a, const std::uint8_t* chosen,
+                       const std::uint8_t* owner) {
+    each(rows.parents, [=](int p) {
+        int count = 0;
+        std::uint8_t s = 0;
+        for (int r = rows.begin[p]; r < rows.begin[p + 1]; ++r) {
+            if (chosen[r] != truth_bits::yes) continue;
+            ++count;
+            s |= a[r];
+        }
+        if (count > 1) {
+            // Lists that may be one or the other have no elements in common that could be told.
+            s |= state::incomplete | ((s & state::value) != 0 ? state::unlisted : 0);
+        }
+        const std::uint8_t o = owner[p];
+        if ((o & state::unlisted) != 0) s |= state::value | state::unlisted | state::incomplete;
+        out[p] = static_cast<std::uint8_t>(s | (o & (state::none | state::gone | state::absent | state::deferred)));
+    });
+}
+
+/// Rows that are the only ones that may be chosen.
+inline void alone(Segments rows, std::uint8_t* out, const std::uint8_t* chosen) {
+    each(rows.parents, [=](int p) {
+        int count = 0;
+        for (int r = rows.begin[p]; r < rows.begin[p + 1]; ++r) count += chosen[r] == truth_bits::yes ? 1 : 0;
+        for (int r = rows.begin[p]; r < rows.begin[p + 1]; ++r)
+            out[r] = count == 1 && chosen[r] == truth_bits::yes ? truth_bits::yes : truth_bits::no;
+    });
+}
+
 /// What a value of the chosen row may be, over all that may be chosen; `owner` is the state that pick gave.
 template <class Join>
 inline void join_chosen(Segments rows, Cells out, Cells a, const std::uint8_t* chosen, const std::uint8_t* owner,
@@ -228,6 +289,13 @@ inline void join_times(Segments rows, Cells out, Cells a, const std::uint8_t* ch
 inline void join_sets(Segments rows, Cells out, Cells a, const std::uint8_t* chosen, const std::uint8_t* owner) {
     join_chosen(rows, out, a, chosen, owner, [](std::int64_t& low, std::int64_t&, std::int64_t l, std::int64_t) {
         low = low == 0 || l == 0 ? 0 : low | l;
+    });
+}
+inline void join_days(Segments rows, Cells out, Cells a, const std::uint8_t* chosen, const std::uint8_t* owner) {
+    join_chosen(rows, out, a, chosen, owner, [](std::int64_t& low, std::int64_t& high, std::int64_t l, std::int64_t h) {
+        if (low == l && high == h) return;
+        low = no_low;
+        high = no_high;
     });
 }
 inline void join_texts(Segments rows, Cells out, Cells a, const std::uint8_t* chosen, const std::uint8_t* owner) {

@@ -79,6 +79,41 @@ inline void by_day(int n, Cells out, Cells a) {
     });
 }
 
+/// Does a date lie in an interval of days?
+inline void in_days(int n, std::uint8_t* out, Cells days, Cells date) {
+    each(n, [=](int i) {
+        const std::uint8_t d = days.state[i];
+        const std::uint8_t p = date.state[i];
+        const std::uint8_t deferred = (d | p) & truth_bits::deferred;
+        if ((d & (state::value | state::unascertainable)) == 0 || (p & state::value) == 0) {
+            out[i] = static_cast<std::uint8_t>(truth_bits::no | deferred);
+            return;
+        }
+        if ((d & state::value) == 0 || days.low[i] == no_low) {
+            out[i] = static_cast<std::uint8_t>(truth_bits::unknown | deferred);
+            return;
+        }
+        const std::int64_t first = whole_day(days.low[i]);
+        const std::int64_t last = whole_day(days.high[i]);
+        unsigned t = both(is_day_not_after(first, first, date.low[i], date.high[i]),
+                          is_day_not_after(date.low[i], date.high[i], last, last));
+        if (((d | p) & state::none) != 0) t |= truth_bits::no;
+        const bool gone = ((d | p) & state::gone) != 0;
+        if (gone && t == truth_bits::no) t |= truth_bits::gone;
+        if (gone || ((d | p) & state::absent) != 0) t |= truth_bits::absent;
+        out[i] = static_cast<std::uint8_t>(t | deferred);
+    });
+}
+inline void end_of_days(int n, Cells out, Cells days, bool first) {
+    each(n, [=](int i) {
+        const bool known = days.low[i] != no_low;
+        const std::int64_t day = first ? days.low[i] : days.high[i];
+        out.low[i] = known ? whole_day(day) : beginning;
+        out.high[i] = known ? whole_day(day) : ending;
+        out.state[i] = days.state[i];
+    });
+}
+
 // ---- windows -------------------------------------------------------------------------------------------------------
 
 constexpr std::uint8_t is_not_before(std::int64_t event_low, std::int64_t event_high, std::int64_t from_low,
