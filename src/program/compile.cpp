@@ -45,15 +45,7 @@ Compiler::Compiler(const model::Rulebook& rulebook, int record, const Settings& 
     layout_.tables.push_back(cases);
     new_domain({Domain::Kind::table, -1, 0, -1});
     deemed_.assign(book_.records[static_cast<std::size_t>(record)].events.size(), false);
-    for (const model::Deem& deem : book_.deems)
-        if (deem.record == record) deemed_[static_cast<std::size_t>(deem.event)] = true;
-    for (const model::Procedure& procedure : book_.procedures) {
-        const bool returns = std::any_of(procedure.steps.begin(), procedure.steps.end(),
-                                         [](const model::Step& step) { return step.return_to >= 0; });
-        if (procedure.record != record || !returns) continue;
-        for (const model::Step& step : procedure.steps)
-            for (const int kind : kinds_of(step.event)) deemed_[static_cast<std::size_t>(kind)] = true;
-    }
+    find_deems();
 }
 
 std::shared_ptr<const Program> Compiler::run() {

@@ -238,6 +238,16 @@ int Compiler::connective(const model::Expression& e, const Place& place) {
     return result;
 }
 
+int Compiler::inside_bounds(int rows, int from, int until) {
+    return emit({.opcode = Opcode::within,
+                 .domain = rows,
+                 .a = load(rows, event_column::begin),
+                 .b = lift(from, rows),
+                 .c = lift(until, rows),
+                 .e = is_deemed_domain(rows) ? 1 : 0},
+                Shape::truth);
+}
+
 int Compiler::happened(const model::Expression& e, const Place& place) {
     const int rows = rows_of_events(place.domain, e.index);
     int in = members(rows, e.index, true, place);
@@ -245,13 +255,10 @@ int Compiler::happened(const model::Expression& e, const Place& place) {
     if (e.arguments.size() > 1) {
         const Window bounds = window(e.arguments[1], place);
         point = bounds.point;
-        const int inside = emit({.opcode = Opcode::within,
-                                 .domain = rows,
-                                 .a = load(rows, event_column::begin),
-                                 .b = lift(bounds.from, rows),
-                                 .c = lift(bounds.until, rows)},
-                                Shape::truth);
+        const int inside = inside_bounds(rows, bounds.from, bounds.until);
         in = emit({.opcode = Opcode::and_, .domain = rows, .a = in, .b = inside}, Shape::truth);
+    } else if (place.bounds_from >= 0) {
+        in = conjunction(in, inside_bounds(rows, place.bounds_from, place.bounds_until), rows);
     }
     const bool has_condition = !e.arguments.empty() && e.arguments[0].operation != Operation::constant;
     int fit = -1;

@@ -84,12 +84,7 @@ int Compiler::acts_content(const model::Rule& rule, const Place& place) {
                      Shape::truth);
             in = conjunction(in, not_before, rows);
         }
-        const int in_time = emit({.opcode = Opcode::within,
-                                  .domain = rows,
-                                  .a = begin,
-                                  .b = lift(bounds.from, rows),
-                                  .c = lift(bounds.until, rows)},
-                                 Shape::truth);
+        const int in_time = inside_bounds(rows, bounds.from, bounds.until);
         operands.insert(operands.end(), {rows, in, in_time, begin, load(rows, event_column::order)});
     }
     const int late = emit({.opcode = Opcode::waiting, .domain = domain, .a = bounds.until}, Shape::truth);
@@ -120,12 +115,7 @@ int Compiler::acts_before(const model::Rule& rule, const Place& place, int act) 
         const int rows = rows_of_events(domain, pattern.event);
         int in = members(rows, pattern.event, true, at);
         if (before < 0) {
-            const int inside = emit({.opcode = Opcode::within,
-                                     .domain = rows,
-                                     .a = load(rows, event_column::begin),
-                                     .b = lift(bounds.from, rows),
-                                     .c = lift(bounds.until, rows)},
-                                    Shape::truth);
+            const int inside = inside_bounds(rows, bounds.from, bounds.until);
             // Only where there is a time before which it must be.
             const int anchored = emit(
                 {.opcode = Opcode::where_anchored, .domain = rows, .a = inside, .b = lift(bounds.point, rows), .e = 1},
@@ -216,6 +206,7 @@ void Compiler::add_occurrences(const model::EventPattern& pattern, const Place& 
     Place now = place;
     now.act = -1;
     const int rows = rows_of_events(place.domain, pattern.event);
+    if (is_deemed_domain(rows)) throw LeftOutError{"relation of a deemed event"};
     const int in = conjunction(visible(rows, pattern.event, now), fits(pattern, rows, place), rows);
     operands.insert(operands.end(), {rows, in, load(rows, event_column::begin), load(rows, event_column::end),
                                      load(rows, event_column::order)});

@@ -67,8 +67,6 @@ int Compiler::step_place(const model::Procedure& procedure, const procedure::Ste
 }
 
 void Compiler::compile_procedure(const model::Procedure& procedure, NormPlan& plan) {
-    for (const model::Step& step : procedure.steps)
-        if (step.return_to >= 0) throw LeftOutError{"procedure with returns"};
     const procedure::StepGraph graph(procedure);
     int applies = -1;
     if (procedure.when) applies = truth(*procedure.when, case_place(procedure.policy));

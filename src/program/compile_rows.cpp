@@ -71,9 +71,18 @@ int Compiler::column(int table, int field) {
 }
 
 int Compiler::rows_of_events(int domain, int event) {
-    const int table = events_table(event);
-    if (domain == 0) return new_domain({Domain::Kind::table, 0, table, -1});
-    return new_domain({Domain::Kind::of_case, domain, table, -1});
+    int table = -1;
+    int mark = -1;
+    if (const int deem = deem_of_[static_cast<std::size_t>(event)]; deem >= 0) {
+        // One row for each occurrence from which its period runs.
+        const Deemed& made = deemed_rows(event);
+        table = code_.domains[static_cast<std::size_t>(made.anchors)].table;
+        mark = deemed_mark(event);
+    } else {
+        table = events_table(event);
+    }
+    if (domain == 0) return new_domain({Domain::Kind::table, 0, table, mark});
+    return new_domain({Domain::Kind::of_case, domain, table, mark});
 }
 
 int Compiler::rows_of_list(const Frame& frame, int domain, int field) {
@@ -88,6 +97,7 @@ int Compiler::rows_of_list(const Frame& frame, int domain, int field) {
 }
 
 int Compiler::load(int domain, int field) {
+    if (is_deemed_domain(domain)) return load_deemed(domain, field);
     const int table = code_.domains[static_cast<std::size_t>(domain)].table;
     const int index = column(table, field);
     const Shape shape = layout_.tables[static_cast<std::size_t>(table)].columns[static_cast<std::size_t>(index)].shape;
@@ -129,98 +139,123 @@ int Compiler::ends_before_act(int rows, int act, const time::CountingPolicy& pol
 
 int Compiler::visible(int rows, int event, const Place& place) {
     if (touches_deemed(event)) throw LeftOutError{"deemed event"};
+    return seen(rows, load(rows, event_column::identity), place, false);
+}
+
+int Compiler::seen(int rows, int identity, const Place& place, bool also_the_act) {
     const int happened = load(rows, event_column::happened);
     const int planned = load(rows, event_column::planned);
+    if (place.moment >= 0)
+        return emit({.opcode = Opcode::visible_by,
+                     .domain = rows,
+                     .a = happened,
+                     .b = planned,
+                     .c = load(rows, event_column::begin),
+                     .d = lift(place.moment, rows),
+                     .e = is_deemed_domain(rows) ? 1 : 0},
+                    Shape::truth);
     if (place.act < 0)
         return emit({.opcode = Opcode::visible_now, .domain = rows, .a = happened, .b = planned}, Shape::truth);
-    const int own = load(rows, event_column::identity);
     const int of_act = lift(load(place.act, event_column::identity), rows);
-    const int itself = emit({.opcode = Opcode::same_number, .domain = rows, .a = own, .b = of_act}, Shape::truth);
-    return emit({.opcode = Opcode::visible_at,
-                 .domain = rows,
-                 .a = happened,
-                 .b = planned,
-                 .c = itself,
-                 .d = ends_before_act(rows, place.act, *place.policy)},
-                Shape::truth);
+    const int itself = emit({.opcode = Opcode::same_number, .domain = rows, .a = identity, .b = of_act}, Shape::truth);
+    const auto visible_at = [&](int not_seen) {
+        return emit({.opcode = Opcode::visible_at,
+                     .domain = rows,
+                     .a = happened,
+                     .b = planned,
+                     .c = not_seen,
+                     .d = ends_before_act(rows, place.act, *place.policy)},
+                    Shape::truth);
+    };
+    if (!also_the_act) return visible_at(itself);
+    // The act that is looked from may itself be what spends: then it counts as far as it happened.
+    const int others = visible_at(truth_constant(truth_bits::no, rows));
+    return emit_with({.opcode = Opcode::choose, .domain = rows}, Shape::truth, {itself, happened, others});
 }
 
 int Compiler::members(int rows, int event, bool only_live, const Place& place) {
-    const int seen = visible(rows, event, place);
-    if (!only_live) return seen;
-    // Spent by a later event (使 … 失效) that is itself seen.
-    const auto& kinds = book_.records[static_cast<std::size_t>(record_)].events;
+    int in = visible(rows, event, place);
+    if (!only_live) return in;
     const std::vector<int> own_kinds = kinds_of(event);
-    int in = seen;
-    for (std::size_t by = 0; by < kinds.size(); ++by) {
+    const auto shared = [&](const std::vector<int>& targets) {
         std::vector<int> spent;
-        for (const int target : kinds[by].voids)
+        for (const int target : targets)
             for (const int kind : kinds_of(target))
                 if (std::find(own_kinds.begin(), own_kinds.end(), kind) != own_kinds.end()) spent.push_back(kind);
+        return spent;
+    };
+    // Spent by a later event (使 … 失效) that is itself seen,
+    const auto& kinds = book_.records[static_cast<std::size_t>(record_)].events;
+    for (std::size_t by = 0; by < kinds.size(); ++by) {
+        const std::vector<int> spent = shared(kinds[by].voids);
         if (spent.empty() || kinds[by].is_class) continue;
-        const int voiding = static_cast<int>(by);
-        const int voiders = rows_of_events(rows, voiding);
-        if (touches_deemed(voiding)) throw LeftOutError{"deemed event"};
-        const int happened = load(voiders, event_column::happened);
-        const int planned = load(voiders, event_column::planned);
-        int voider_seen = -1;
-        const int own = load(voiders, event_column::identity);
-        if (place.act < 0) {
-            voider_seen =
-                emit({.opcode = Opcode::visible_now, .domain = voiders, .a = happened, .b = planned}, Shape::truth);
-        } else {
-            // The act that is looked from may itself be what spends: then it counts as far as it happened.
-            const int of_act = lift(load(place.act, event_column::identity), voiders);
-            const int itself =
-                emit({.opcode = Opcode::same_number, .domain = voiders, .a = own, .b = of_act}, Shape::truth);
-            const int never = truth_constant(truth_bits::no, voiders);
-            const int seen_at = emit({.opcode = Opcode::visible_at,
-                                      .domain = voiders,
-                                      .a = happened,
-                                      .b = planned,
-                                      .c = never,
-                                      .d = ends_before_act(voiders, place.act, *place.policy)},
-                                     Shape::truth);
-            voider_seen =
-                emit_with({.opcode = Opcode::choose, .domain = voiders}, Shape::truth, {itself, happened, seen_at});
+        in = not_spent(in, rows, own_kinds, spent, static_cast<int>(by), nullptr, nullptr, place);
+    }
+    // or by a step that was sent back.
+    for (const model::Procedure& procedure : book_.procedures) {
+        if (procedure.record != record_) continue;
+        const bool returns = std::any_of(procedure.steps.begin(), procedure.steps.end(),
+                                         [](const model::Step& step) { return step.return_to >= 0; });
+        if (!returns) continue;
+        const procedure::StepGraph graph(procedure);
+        for (const model::Step& step : procedure.steps) {
+            if (step.return_to < 0) continue;
+            std::vector<int> targets;
+            for (const int other : graph.spent_by_return(step.return_to))
+                targets.push_back(procedure.steps[static_cast<std::size_t>(other)].event);
+            const std::vector<int> spent = shared(targets);
+            if (!spent.empty()) in = not_spent(in, rows, own_kinds, spent, step.event, &procedure, &step, place);
         }
-        const int ended = lift(load(rows, event_column::end), voiders);
-        const int order = emit({.opcode = Opcode::before,
-                                .domain = voiders,
-                                .a = ended,
-                                .b = load(voiders, event_column::begin),
-                                .c = lift(load(rows, event_column::sequence), voiders),
-                                .d = load(voiders, event_column::sequence),
-                                .immediate = same_day_of(*place.policy)},
-                               Shape::truth);
-        int spends = emit({.opcode = Opcode::and_, .domain = voiders, .a = voider_seen, .b = order}, Shape::truth);
-        // Not by itself; and of a class only the kinds that are meant.
-        const int other = emit({.opcode = Opcode::not_,
-                                .domain = voiders,
-                                .a = emit({.opcode = Opcode::same_number,
-                                           .domain = voiders,
-                                           .a = own,
-                                           .b = lift(load(rows, event_column::identity), voiders)},
-                                          Shape::truth)},
-                               Shape::truth);
-        spends = emit({.opcode = Opcode::and_, .domain = voiders, .a = spends, .b = other}, Shape::truth);
-        int any = emit({.opcode = Opcode::some_row, .domain = rows, .a = spends, .immediate = voiders}, Shape::truth);
-        if (spent.size() < own_kinds.size()) {
-            const int meant = emit_with(
-                {.opcode = Opcode::kind_in, .domain = rows, .a = load(rows, event_column::kind)}, Shape::truth, spent);
-            any = emit({.opcode = Opcode::and_, .domain = rows, .a = any, .b = meant}, Shape::truth);
-        }
-        const int live = emit({.opcode = Opcode::not_, .domain = rows, .a = any}, Shape::truth);
-        in = emit({.opcode = Opcode::and_, .domain = rows, .a = in, .b = live}, Shape::truth);
     }
     return in;
+}
+
+int Compiler::not_spent(int in, int rows, const std::vector<int>& own_kinds, const std::vector<int>& spent, int by,
+                        const model::Procedure* procedure, const model::Step* sent_back, const Place& place) {
+    const int voiders = rows_of_events(rows, by);
+    if (touches_deemed(by)) throw LeftOutError{"deemed event"};
+    const int own = load(voiders, event_column::identity);
+    // What is sent back is spent only after the sending back.
+    const int voider_seen = seen(voiders, own, place, sent_back == nullptr);
+    const int ended = lift(load(rows, event_column::end), voiders);
+    const int order = emit({.opcode = Opcode::before,
+                            .domain = voiders,
+                            .a = ended,
+                            .b = load(voiders, event_column::begin),
+                            .c = lift(load(rows, event_column::sequence), voiders),
+                            .d = load(voiders, event_column::sequence),
+                            .immediate = same_day_of(*place.policy)},
+                           Shape::truth);
+    int spends = conjunction(voider_seen, order, voiders);
+    // Not by itself; and of a class only the kinds that are meant.
+    const int itself = emit({.opcode = Opcode::same_number,
+                             .domain = voiders,
+                             .a = own,
+                             .b = lift(load(rows, event_column::identity), voiders)},
+                            Shape::truth);
+    spends = conjunction(spends, emit({.opcode = Opcode::not_, .domain = voiders, .a = itself}, Shape::truth), voiders);
+    if (sent_back && sent_back->return_when) {
+        if (looks_at_events(*sent_back->return_when)) throw LeftOutError{"return that looks at other events"};
+        Place at_return = case_place(procedure->policy);
+        at_return.domain = voiders;
+        at_return.frames = {{0, 0}, {voiders, code_.domains[static_cast<std::size_t>(voiders)].table}};
+        at_return.act = voiders;
+        spends = conjunction(spends, truth(*sent_back->return_when, at_return), voiders);
+    }
+    int any = emit({.opcode = Opcode::some_row, .domain = rows, .a = spends, .immediate = voiders}, Shape::truth);
+    if (spent.size() < own_kinds.size()) {
+        const int meant = emit_with({.opcode = Opcode::kind_in, .domain = rows, .a = load(rows, event_column::kind)},
+                                    Shape::truth, spent);
+        any = conjunction(any, meant, rows);
+    }
+    return conjunction(in, emit({.opcode = Opcode::not_, .domain = rows, .a = any}, Shape::truth), rows);
 }
 
 Operand Compiler::last_member(int event, bool only_live, bool last, const Place& place) {
     const int rows = rows_of_events(place.domain, event);
     const int in = members(rows, event, only_live, place);
     // `second` is the register of the state; it belongs to the outer domain.
-    const std::tuple key(static_cast<int>(Opcode::pick), rows, in, last ? 1 : 0, 0, 0, 0, 0, std::int64_t{0},
+    const std::tuple key(2 * static_cast<int>(Opcode::pick), rows, in, last ? 1 : 0, 0, 0, 0, 0, std::int64_t{0},
                          std::int64_t{0}, std::vector<int>{});
     Operand choice;
     choice.kind = Operand::Kind::choice;

@@ -33,7 +33,7 @@ int Compiler::conjunction(int a, int b, int domain) {
 }
 
 int Compiler::happened_by_now(int rows, int event, const model::Rule& rule) {
-    if (touches_deemed(event)) throw LeftOutError{"deemed event"};
+    if (touches_deemed(event) || is_deemed_domain(rows)) throw LeftOutError{"deemed event"};
     const int happened = load(rows, event_column::happened);
     const int planned = load(rows, event_column::planned);
     // A duty ahead of something may look forward to what is only planned.

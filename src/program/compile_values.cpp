@@ -25,8 +25,8 @@ bool looks_back(Operation operation) {
 }
 
 /// The innermost of the domains that the expression's frames and its reference moment stand in.
-int needed_domain(const model::Expression& expression, const Place& place, int deepest, const std::vector<int>& bound,
-                  const auto& is_within) {
+int needed_domain(const model::Expression& expression, const Place& place, int moment_domain, int deepest,
+                  const std::vector<int>& bound, const auto& is_within) {
     const auto deeper = [&](int domain) {
         if (domain >= 0 && is_within(domain, deepest)) deepest = domain;
     };
@@ -36,12 +36,15 @@ int needed_domain(const model::Expression& expression, const Place& place, int d
         if (!inner && static_cast<std::size_t>(frame) < place.frames.size())
             deeper(place.frames[static_cast<std::size_t>(frame)].domain);
     }
-    if (looks_back(expression.operation)) deeper(place.act);
+    if (looks_back(expression.operation)) {
+        deeper(place.act);
+        deeper(moment_domain);
+    }
     if (expression.operation == Operation::last_live && place.anchor.domain >= 0) deeper(place.anchor.domain);
     std::vector<int> inside = bound;
     if (expression.frame >= 0 && expression.operation != Operation::frame) inside.push_back(expression.frame);
     for (const model::Expression& argument : expression.arguments)
-        deepest = needed_domain(argument, place, deepest, inside, is_within);
+        deepest = needed_domain(argument, place, moment_domain, deepest, inside, is_within);
     return deepest;
 }
 
@@ -110,7 +113,8 @@ Operand Compiler::none_value(const model::Type& type, int domain, bool gone) {
 Operand Compiler::value(const model::Expression& expression, const Place& place) {
     // What does not change from row to row is computed once for the outer row.
     const auto inside = [this](int domain, int ancestor) { return is_within(domain, ancestor); };
-    const int domain = needed_domain(expression, place, 0, {}, inside);
+    const int moment_domain = place.moment >= 0 ? domain_of(place.moment) : -1;
+    const int domain = needed_domain(expression, place, moment_domain, 0, {}, inside);
     if (domain == place.domain || !is_within(place.domain, domain)) return value_here(expression, place);
     Place outer = place;
     outer.domain = domain;
@@ -351,6 +355,9 @@ Operand Compiler::list_of_choice(const Operand& owner, int field, const model::T
 
 Operand Compiler::property(const model::Expression& e, const Place& place) {
     const Operand owner = value(e.arguments[0], place);
+    const bool deemed = (owner.kind == Operand::Kind::row && is_deemed_domain(owner.frame.domain)) ||
+                        (owner.kind == Operand::Kind::choice && is_deemed_domain(owner.rows));
+    if (deemed) throw LeftOutError{"day of a deemed event"};
     if (owner.kind == Operand::Kind::nothing) return none_value(e.type, place.domain, true);
     switch (static_cast<model::Property>(e.index)) {
         case model::Property::first_day:
@@ -434,10 +441,11 @@ Operand Compiler::choose(const std::vector<int>& conditions, std::vector<Operand
 Operand Compiler::definition(const model::Expression& e, const Place& place) {
     // A definition looks at the case alone, from the place's reference moment.
     Place own;
-    own.domain = place.act >= 0 ? place.act : 0;
+    own.domain = reference_domain(place);
     own.frames = {{0, 0}};
     own.act = place.act;
-    const std::tuple key(e.index, own.act, place.flags);
+    own.moment = place.moment;
+    const std::tuple key(e.index, own.act, own.moment, place.flags);
     own.flags = place.flags;
     const auto found = definitions_.find(key);
     Operand operand = found != definitions_.end() ? found->second : definition_at(e.index, own);
@@ -474,9 +482,10 @@ Operand Compiler::list_result(const model::Expression& e, const Place& place) {
     if (list.policy != model::ListPolicy::first) throw LeftOutError{"list that takes not the first row"};
     if (!list.factor.empty()) throw LeftOutError{"list of factors"};
     Place own;
-    own.domain = place.act >= 0 ? place.act : 0;
+    own.domain = reference_domain(place);
     own.frames = {{0, 0}};
     own.act = place.act;
+    own.moment = place.moment;
     own.policy = place.policy;
     std::vector<int> conditions;
     std::vector<Operand> values;

@@ -54,6 +54,9 @@ Compiler::Window Compiler::window(const model::Expression& e, const Place& place
         what = value(point, place);
     }
     const int domain = place.domain;
+    const bool deemed = (what.kind == Operand::Kind::choice && is_deemed_domain(what.rows)) ||
+                        (what.kind == Operand::Kind::row && is_deemed_domain(what.frame.domain));
+    if (deemed && e.operation != Operation::window_before && !after) throw LeftOutError{"period from a deemed event"};
     result.point = times(what, !after, domain);
     const int nothing_before = constant(Shape::time, domain, beginning, beginning, state::value);
     const int no_end = constant(Shape::time, domain, ending, ending, state::value);

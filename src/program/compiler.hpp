@@ -28,7 +28,9 @@ struct Frame {
 struct Place {
     int domain = 0;  ///< results are registers of it
     std::vector<Frame> frames;
-    int act = -1;  ///< the reference moment: the row of this domain that is an event; -1 = now
+    int act = -1;     ///< the reference moment: the row of this domain that is an event; -1 = now
+    int moment = -1;  ///< or a moment: times of a domain
+    int bounds_from = -1, bounds_until = -1;  ///< happenings are looked for between these only
     const time::CountingPolicy* policy = nullptr;
     Frame anchor;        ///< what a bare event in a window means
     bool flags = false;  ///< keep what did not happen: the condition is a content
@@ -62,6 +64,8 @@ struct Operand {
     Frame frame;                   ///< row
 };
 
+/// Does the expression look at what happened (and not only at fields)?
+bool looks_at_events(const model::Expression& expression);
 /// Is this operand a domain and no register?
 bool is_domain_operand(Opcode opcode, int place);
 /// Is `second` another register that the instruction makes?
@@ -111,12 +115,32 @@ class Compiler {
     int load(int domain, int field);
     int load_event(int domain, int event_column_field) { return load(domain, event_column_field); }
     int visible(int rows, int event, const Place& place);
+    /// Has it happened, seen from the reference? `also_the_act`: the act that is looked from is not left out.
+    int seen(int rows, int identity, const Place& place, bool also_the_act);
+    /// Of the rows those that no seen occurrence of `by` has spent; of a step that was sent back only where it was.
+    int not_spent(int in, int rows, const std::vector<int>& own_kinds, const std::vector<int>& spent, int by,
+                  const model::Procedure* procedure, const model::Step* sent_back, const Place& place);
     int members(int rows, int event, bool only_live, const Place& place);
     int ends_before_act(int rows, int act, const time::CountingPolicy& policy);
     std::int64_t same_day_of(const time::CountingPolicy& policy) const;
     Operand last_member(int event, bool only_live, bool last, const Place& place);
     bool touches_deemed(int event) const;
     std::vector<int> kinds_of(int event) const;
+
+    // ---- deemed events (compile_deems.cpp) -----------------------------------------------------------------------------
+    struct Deemed {
+        int anchors = -1;  ///< the domain of the occurrences from which the period runs
+        int expired = -1, time = -1, happened = -1;
+    };
+    void find_deems();
+    const Deemed& deemed_rows(int event);
+    int deemed_mark(int event) const;
+    bool is_deemed_domain(int domain) const;
+    int load_deemed(int domain, int field);
+    /// The domain that the reference moment stands in: the cases, unless it is an act's or a moment's row.
+    int reference_domain(const Place& place) const {
+        return place.act >= 0 ? place.act : place.moment >= 0 ? domain_of(place.moment) : 0;
+    }
 
     // ---- expressions (compile_values.cpp, compile_conditions.cpp, compile_lists.cpp) -------------------------------------
     Operand value(const model::Expression& expression, const Place& place);
@@ -148,6 +172,7 @@ class Compiler {
     int includes(const model::Expression& expression, const Place& place);
     int order_in_time(const model::Expression& expression, const Place& place);
     int connective(const model::Expression& expression, const Place& place);
+    int inside_bounds(int rows, int from, int until);
     int happened(const model::Expression& expression, const Place& place);
     int quantified(const model::Expression& expression, const Place& place);
 
@@ -215,13 +240,15 @@ class Compiler {
     std::shared_ptr<Program> program_;
     Layout& layout_;
     Code& code_;
-    std::vector<bool> deemed_;  ///< by event kind: made by a 视为, or spent by a 退回
+    std::vector<bool> deemed_;  ///< by event kind: made by a 视为 that has no rows of its own here
+    std::vector<int> deem_of_;  ///< by event kind: the 视为 that makes it, -1
+    std::map<int, Deemed> deemed_rows_;
     std::map<std::tuple<int, int, int, int, int, int, int, int, std::int64_t, std::int64_t, std::vector<int>>, int>
         known_;
     std::map<int, std::size_t> makers_;
     std::map<std::tuple<int, int, int, int>, int> domains_;
     std::map<std::tuple<int, int, std::int64_t, std::int64_t, int>, int> constants_;
-    std::map<std::tuple<int, int, bool>, Operand> definitions_;
+    std::map<std::tuple<int, int, int, bool>, Operand> definitions_;
 };
 
 }  // namespace fadu::program

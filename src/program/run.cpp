@@ -501,6 +501,14 @@ void Run::State::execute_rows(const Instruction& i, int n) {
         case Opcode::visible_at:
             kernels::visible_at(n, truths(i.out), truths(i.a), truths(i.b), truths(i.c), truths(i.d));
             break;
+        case Opcode::visible_by:
+            kernels::visible_by(n, truths(i.out), truths(i.a), truths(i.b), cells_of(i.c), cells_of(i.d), i.e == 1);
+            break;
+        case Opcode::expired: kernels::expired(n, truths(i.out), cells_of(i.a), now()); break;
+        case Opcode::deemed_time: kernels::deemed_time(n, cells_of(i.out), cells_of(i.a), now()); break;
+        case Opcode::latest_of: kernels::latest_of(n, cells_of(i.out), cells_of(i.a)); break;
+        case Opcode::by_table_row: gather(i.out, cells_of(i.a), rows_of(i.domain).row, n); break;
+        case Opcode::row_number: kernels::row_numbers(n, plain(i.out), rows_of(i.domain).row, i.immediate); break;
         case Opcode::same_number: kernels::same_number(n, truths(i.out), plain(i.a), plain(i.b)); break;
         case Opcode::kind_in:
             kernels::kind_in(n, truths(i.out), plain(i.a), code->operands.data() + i.first_operand, i.operand_count);
@@ -586,7 +594,9 @@ void Run::State::execute_duty(const Instruction& i, int n) {
             break;
         case Opcode::after_waiting: kernels::after_waiting(n, cells_of(i.out), cells_of(i.a)); break;
         case Opcode::up_to: kernels::up_to(n, cells_of(i.out), cells_of(i.a)); break;
-        case Opcode::within: kernels::within(n, truths(i.out), cells_of(i.a), cells_of(i.b), cells_of(i.c)); break;
+        case Opcode::within:
+            kernels::within(n, truths(i.out), cells_of(i.a), cells_of(i.b), cells_of(i.c), i.e == 1);
+            break;
         case Opcode::not_before: kernels::not_before(n, truths(i.out), cells_of(i.a), cells_of(i.b)); break;
         case Opcode::in_force: kernels::in_force(n, truths(i.out), cells_of(i.a), i.immediate, i.second); break;
         case Opcode::day_or_now:

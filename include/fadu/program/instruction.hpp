@@ -26,7 +26,7 @@ struct Domain {
     Kind kind = Kind::table;
     int parent = -1;
     int table = -1;  ///< whose columns can be loaded
-    int index = -1;  ///< flat: the domain; of_row: the domain of the rows that hold the lists
+    int index = -1;  ///< flat: the domain; of_row: the domain of the rows that hold the lists; below -1: a deemed event
     bool used = true;
 };
 
@@ -80,10 +80,16 @@ enum class Opcode : std::uint8_t {
     negate,
     rescale,  ///< a; immediate: the factor
 
-    visible_now,  ///< a: happened, b: planned
-    visible_at,   ///< a: happened, b: planned, c: is it the act itself, d: does it end before the act begins
-    same_number,  ///< a, b (plain): are they equal?
-    kind_in,      ///< a (plain): is it one of the kinds in `operands`?
+    visible_now,   ///< a: happened, b: planned
+    visible_at,    ///< a: happened, b: planned, c: is it the act itself, d: does it end before the act begins
+    visible_by,    ///< a: happened, b: planned, c: begin, d: a moment (times); e: 1 of deemed events
+    expired,       ///< a: the end of a period: is it over?
+    deemed_time,   ///< a: the end of a period: its last moment, or now
+    latest_of,     ///< a: times: the latest of each, as a known moment
+    by_table_row,  ///< a: a register of the domain that the rows' table stands in
+    row_number,    ///< immediate: the number of the first row of the table
+    same_number,   ///< a, b (plain): are they equal?
+    kind_in,       ///< a (plain): is it one of the kinds in `operands`?
 
     some_row,  ///< of rows in domain `immediate`: a: holds; b: list state or -1; e: 1 an unknown list is not empty of it
     every_row,    ///< a: in, b: holds, c: list state or -1
@@ -105,7 +111,7 @@ enum class Opcode : std::uint8_t {
     backward_end,   ///< a: target, b: period
     after_waiting,  ///< a
     up_to,          ///< a
-    within,         ///< a: beginnings, b: from, c: until
+    within,         ///< a: beginnings, b: from, c: until; e: 1 of deemed events
     not_before,     ///< a: beginnings, b: from
     in_force,       ///< a: days; immediate, second: the days, or open
     day_or_now,     ///< a: the governing day where there is one, else the as-of date

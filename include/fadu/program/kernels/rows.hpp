@@ -38,6 +38,10 @@ inline void visible_at(int n, std::uint8_t* out, const std::uint8_t* happened, c
         out[i] = never ? truth_bits::no : both(happened[i], before[i]);
     });
 }
+/// The number of each row's table row, from `first` on.
+inline void row_numbers(int n, std::int64_t* out, const std::int32_t* row, std::int64_t first) {
+    each(n, [=](int i) { out[i] = first + (row ? row[i] : i); });
+}
 inline void same_number(int n, std::uint8_t* out, const std::int64_t* a, const std::int64_t* b) {
     each(n, [=](int i) { out[i] = a[i] == b[i] ? truth_bits::yes : truth_bits::no; });
 }

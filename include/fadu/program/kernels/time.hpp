@@ -122,12 +122,13 @@ constexpr std::uint8_t is_not_before(std::int64_t event_low, std::int64_t event_
     if (end_of(event_high) <= begin_of(from_low) && begin_of(event_high) < begin_of(from_low)) return truth_bits::no;
     return truth_bits::unknown;
 }
-/// Does an occurrence begin inside the bounds? It is none that is deemed.
+/// Does an occurrence begin inside the bounds? What is deemed at 24:00 belongs to the day that ends.
 constexpr std::uint8_t is_within(std::int64_t event_low, std::int64_t event_high, std::int64_t from_low,
-                                 std::int64_t from_high, std::int64_t until_low, std::int64_t until_high) {
+                                 std::int64_t from_high, std::int64_t until_low, std::int64_t until_high, bool deemed) {
     const std::uint8_t not_early = is_not_before(event_low, event_high, from_low, from_high);
-    const auto is_over = [](std::int64_t span, std::int64_t until) {
-        return is_exact(span) && !is_exact(until) ? begin_of(span) < end_of(until) : end_of(span) <= end_of(until);
+    const auto is_over = [deemed](std::int64_t span, std::int64_t until) {
+        return is_exact(span) && !deemed && !is_exact(until) ? begin_of(span) < end_of(until)
+                                                             : end_of(span) <= end_of(until);
     };
     std::uint8_t not_late = truth_bits::unknown;
     if (is_over(event_high, until_low))
@@ -278,10 +279,10 @@ inline void up_to(int n, Cells out, Cells anchor) {
 }
 
 /// Occurrences (by their beginnings) inside bounds.
-inline void within(int n, std::uint8_t* out, Cells event, Cells from, Cells until) {
+inline void within(int n, std::uint8_t* out, Cells event, Cells from, Cells until, bool deemed) {
     each(n, [=](int i) {
         const std::uint8_t t =
-            is_within(event.low[i], event.high[i], from.low[i], from.high[i], until.low[i], until.high[i]);
+            is_within(event.low[i], event.high[i], from.low[i], from.high[i], until.low[i], until.high[i], deemed);
         out[i] =
             static_cast<std::uint8_t>(t | ((event.state[i] | from.state[i] | until.state[i]) & truth_bits::deferred));
     });
@@ -310,6 +311,45 @@ inline void day_or_now(int n, Cells out, Cells named, std::int64_t as_of) {
         out.low[i] = low;
         out.high[i] = high;
         out.state[i] = static_cast<std::uint8_t>(state::value | (s & state::deferred));
+    });
+}
+
+/// Is a period over? No where there is still time for certain.
+inline void expired(int n, std::uint8_t* out, Cells until, std::int64_t now) {
+    each(n, [=](int i) {
+        const bool time_left = end_of(until.low[i]) > now;
+        const std::uint8_t over = end_of(until.high[i]) > now ? truth_bits::unknown : truth_bits::yes;
+        out[i] =
+            static_cast<std::uint8_t>((time_left ? truth_bits::no : over) | (until.state[i] & truth_bits::deferred));
+    });
+}
+inline void deemed_time(int n, Cells out, Cells until, std::int64_t now) {
+    each(n, [=](int i) {
+        const std::int64_t last = end_of(until.high[i]);
+        out.low[i] = exact_moment(end_of(until.low[i]));
+        out.high[i] = exact_moment(last < now ? last : now);
+        out.state[i] = until.state[i];
+    });
+}
+inline void latest_of(int n, Cells out, Cells a) {
+    each(n, [=](int i) {
+        out.low[i] = out.high[i] = a.high[i];
+        out.state[i] = a.state[i];
+    });
+}
+/// Seen from a moment.
+inline void visible_by(int n, std::uint8_t* out, const std::uint8_t* happened, const std::uint8_t* planned, Cells begin,
+                       Cells moment, bool deemed) {
+    each(n, [=](int i) {
+        const std::int64_t m = begin_of(moment.low[i]);
+        const std::int64_t first = begin_of(begin.low[i]);
+        const std::int64_t last = begin_of(begin.high[i]);
+        std::uint8_t t = happened[i];
+        if (planned[i] == truth_bits::yes || (last >= m && first >= m && !(deemed && last == m)))
+            t = truth_bits::no;
+        else if (last >= m && !deemed)
+            t = both(t, truth_bits::unknown);
+        out[i] = static_cast<std::uint8_t>(t | (moment.state[i] & truth_bits::deferred));
     });
 }
 
