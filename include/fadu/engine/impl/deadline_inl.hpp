@@ -389,7 +389,9 @@ FADU_INLINE Window evaluate_window(const model::Expression& expression, const st
     window.deadline.policy = *context.policy;
     Trace point;
     const model::Expression& point_expression = expression.arguments[0];
-    if (context.anchor && (point_expression.operation == model::Operation::last_live)) {
+    // Only what the rule itself counts from; a condition of the rule may count from something else.
+    if (context.anchor && point_expression.operation == model::Operation::last_live &&
+        context.world->is_of(*context.anchor, point_expression.index)) {
         point.expression = &point_expression;
         point.value = entity_value(event_entity(*context.world, *context.anchor), point_expression.type);
         point.is_fact = true;
