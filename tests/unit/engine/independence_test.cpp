@@ -20,3 +20,41 @@ TEST_CASE("a condition counts from its own event, whatever the rule counts from"
 )");
     CHECK(verdicts_of(book, book.interpret(book.read("例"), "2023-05-22"), "规") == "待办(2023-05-30)");
 }
+
+TEST_CASE("a definition has one value, whoever asks for it first") {
+    const Book book(R"(法源 《法》
+  位阶 法律
+记录 案件
+  案号 : 文本 标识
+  事件 甲、乙、丙
+定义 幅 : 整数 对 案件
+  为 1
+  适用于 已 自 乙 之日起 5日 内 丙
+定义 幅 : 整数 对 案件
+  为 2
+  适用于 未 自 乙 之日起 5日 内 丙
+规则 规甲 对 案件
+  当 幅 为 2
+  应当 幅 为 1
+规则 规乙 对 案件
+  应当 自 乙 之日起 10日 内 甲
+  但 幅 为 1 的除外
+案例 例 对 案件
+  2023-05-01 乙
+  2023-05-03 丙
+  2023-05-08 乙
+  截至 2023-06-22
+)");
+    const facts::Case value = book.read("例");
+    engine::CheckOptions options;
+    options.as_of = *time::parse_day("2023-06-22");
+    const auto whole = engine::interpret(book.rulebook(), value, options);
+    std::vector<engine::Verdict> alone;
+    for (const model::NormReference& norm : book.rulebook().order) {
+        options.only = norm;
+        for (const engine::Outcome& one : engine::interpret(book.rulebook(), value, options).outcomes)
+            alone.push_back(one.verdict);
+    }
+    REQUIRE(whole.outcomes.size() == alone.size());
+    for (std::size_t i = 0; i < alone.size(); ++i) CHECK(whole.outcomes[i].verdict == alone[i]);
+}

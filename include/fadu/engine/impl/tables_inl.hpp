@@ -202,6 +202,7 @@ class DefinitionSlot {
             view.context.frames = {outer_.world->case_entity()};
             view.context.policy = &definition(c).policy;
             view.context.bounds.reset();
+            view.context.anchor = nullptr;  // whoever asks from one reference is given one value
             view.day = today();
             views_.push_back(std::move(view));
         }
