@@ -80,8 +80,8 @@ class StateWalk {
                 if (fit.value.truth() == Truth::unknown) leaves.push_back(fit);
             }
         }
-        for (const auto& [key, due] : dues_)
-            for (const Trace& trace : due.traces)
+        for (const Due* due : dues_in_order_)
+            for (const Trace& trace : due->traces)
                 if (!trace.value.is_known()) leaves.push_back(trace);
         return leaves;
     }
@@ -215,7 +215,9 @@ class StateWalk {
             due.latest = time::end_of_time;
         }
         due.traces = std::move(window.traces);
-        return dues_.emplace(key, std::move(due)).first->second;
+        const Due& kept = dues_.emplace(key, std::move(due)).first->second;
+        dues_in_order_.push_back(&kept);
+        return kept;
     }
 
     /// Where periods that have run out by the limit lead: what may be the case just before it.
@@ -297,6 +299,7 @@ class StateWalk {
     std::vector<std::vector<std::size_t>> earlier_;
     std::map<std::pair<std::size_t, const Event*>, Trace> fits_;
     std::map<std::tuple<std::size_t, const Event*, Reference>, Due> dues_;
+    std::vector<const Due*> dues_in_order_;  ///< as they were asked for: the map's keys are addresses
 };
 
 FADU_INLINE std::vector<int> states_of(const std::vector<StatePoint>& points) {
