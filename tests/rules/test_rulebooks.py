@@ -17,6 +17,11 @@ CASES = {
     "administrative-penalty": "2024-03-01",
     "lenient-penalty": "2024-03-01",
     "major-decision": "2024-03-01",
+    "annual-report": "2024-03-01",
+    "hotline-12345": "2024-03-01",
+    "petitions": "2024-03-01",
+    "mediation": "2024-03-01",
+    "notary": "2024-03-01",
     "normative-documents": "2024-03-01",
     "officers": "2024-03-01",
     "case-file-review": "2024-03-01",
@@ -86,7 +91,9 @@ def test_coverage_table_is_fresh(book):
 def test_articles_of_the_main_sources_are_all_accounted_for():
     text = fadu("coverage", "-q", "-r", ROOT / "rules" / "cn", "--lang", "zh").stdout
     for source in ["《行政处罚法》（2021）", "《重大行政决策程序暂行条例》", "《广东省行政执法公示办法》",
-                   "《广东省行政执法全过程记录办法》", "《广东省重大行政执法决定法制审核办法》"]:
+                   "《广东省行政执法全过程记录办法》", "《广东省重大行政执法决定法制审核办法》",
+                   "《信访工作条例》", "《人民调解法》", "《公证法》", "《济南市12345市民服务热线条例》",
+                   "《最高人民法院关于人民调解协议司法确认程序的若干规定》", "《潍坊市12345政务服务便民热线条例》"]:
         heading = next((line for line in text.splitlines() if line.startswith(source)), None)
         assert heading, source
         assert not re.search("未编码 [1-9]", heading), heading
