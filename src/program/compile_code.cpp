@@ -5,6 +5,13 @@
 
 namespace fadu::program {
 
+bool is_register_operand(const Instruction& instruction, int place) {
+    if (instruction.opcode == Opcode::kind_in) return false;
+    // Conditions and one more value; ranks follow.
+    if (instruction.opcode == Opcode::choose_best) return place < 2 * instruction.immediate + 1;
+    return !is_domain_operand(instruction.opcode, place);
+}
+
 bool is_domain_operand(Opcode opcode, int place) {
     switch (opcode) {
         case Opcode::first_act:
@@ -143,9 +150,8 @@ void Compiler::remove_unused() {
         if (!needed[static_cast<std::size_t>(i->out)] && !second_needed) continue;
         kept.push_back(*i);
         for (const int reg : {i->a, i->b, i->c, i->opcode == Opcode::relation ? -1 : i->d}) need(reg);
-        if (i->opcode == Opcode::kind_in) continue;
         for (int k = 0; k < i->operand_count; ++k)
-            if (!is_domain_operand(i->opcode, k)) need(code_.operands[static_cast<std::size_t>(i->first_operand + k)]);
+            if (is_register_operand(*i, k)) need(code_.operands[static_cast<std::size_t>(i->first_operand + k)]);
     }
     std::reverse(kept.begin(), kept.end());
     code_.instructions = std::move(kept);
@@ -167,10 +173,9 @@ void Compiler::order_by_domain() {
     for (std::size_t i = 0; i < count; ++i) {
         const Instruction& one = code_.instructions[i];
         std::vector<int> needs{one.a, one.b, one.c, one.opcode == Opcode::relation ? -1 : one.d};
-        if (one.opcode != Opcode::kind_in)
-            for (int k = 0; k < one.operand_count; ++k)
-                if (!is_domain_operand(one.opcode, k))
-                    needs.push_back(code_.operands[static_cast<std::size_t>(one.first_operand + k)]);
+        for (int k = 0; k < one.operand_count; ++k)
+            if (is_register_operand(one, k))
+                needs.push_back(code_.operands[static_cast<std::size_t>(one.first_operand + k)]);
         for (const int reg : needs) {
             const auto maker = made_by.find(reg);
             if (reg < 0 || maker == made_by.end()) continue;

@@ -477,42 +477,6 @@ Operand Compiler::definition_at(int index, const Place& place) {
     return choose(conditions, std::move(values), definition.type, own.domain);
 }
 
-Operand Compiler::list_result(const model::Expression& e, const Place& place) {
-    const model::List& list = book_.lists[static_cast<std::size_t>(e.index)];
-    if (list.policy != model::ListPolicy::first) throw LeftOutError{"list that takes not the first row"};
-    if (!list.factor.empty()) throw LeftOutError{"list of factors"};
-    Place own;
-    own.domain = reference_domain(place);
-    own.frames = {{0, 0}};
-    own.act = place.act;
-    own.moment = place.moment;
-    own.policy = place.policy;
-    std::vector<int> conditions;
-    std::vector<Operand> values;
-    const model::ListRow* otherwise = nullptr;
-    const auto column = static_cast<std::size_t>(e.column);
-    for (const model::ListRow& row : list.rows) {
-        if (row.otherwise) {
-            otherwise = &row;
-            continue;
-        }
-        int all = truth_constant(truth_bits::yes, own.domain);
-        for (const model::Expression& condition : row.conditions) {
-            if (condition.operation == Operation::constant) continue;
-            const int part = truth(condition, own);
-            all = emit({.opcode = Opcode::and_, .domain = own.domain, .a = all, .b = part}, Shape::truth);
-        }
-        conditions.push_back(all);
-        values.push_back(column < row.results.size() ? value(row.results[column], own)
-                                                     : none_value(e.type, own.domain, false));
-    }
-    values.push_back(otherwise && column < otherwise->results.size() ? value(otherwise->results[column], own)
-                                                                     : none_value(e.type, own.domain, false));
-    Operand operand = choose(conditions, std::move(values), e.type, own.domain);
-    operand.reg = lift(operand.reg, place.domain);
-    return operand;
-}
-
 Operand Compiler::parameter(const model::Expression& e, const Place& place) {
     const model::Parameter& parameter = book_.parameters[static_cast<std::size_t>(e.index)];
     const auto set = settings_.parameters.find(parameter.name);

@@ -68,6 +68,8 @@ struct Operand {
 bool looks_at_events(const model::Expression& expression);
 /// Is this operand a domain and no register?
 bool is_domain_operand(Opcode opcode, int place);
+/// Is it a register, and no domain or plain number?
+bool is_register_operand(const Instruction& instruction, int place);
 /// Is `second` another register that the instruction makes?
 bool has_second_result(Opcode opcode);
 
@@ -158,6 +160,14 @@ class Compiler {
     Operand property(const model::Expression& expression, const Place& place);
     Operand definition(const model::Expression& expression, const Place& place);
     Operand definition_at(int index, const Place& place);
+    std::vector<int> ranks_of(const model::List& list);
+    Operand weigh(const model::List& list, const std::vector<int>& ranks, const model::Expression& expression,
+                  const Place& place);
+    Operand look_up(const model::List& list, const std::vector<int>& ranks, const model::Expression& expression,
+                    const Place& place);
+    int scale_of_subject(const model::Expression& condition, const Place& place);
+    void add_result(Lookup& list, const model::ListRow& row, const model::Expression& expression, const Column& column,
+                    const Place& place);
     Operand list_result(const model::Expression& expression, const Place& place);
     Operand choose(const std::vector<int>& conditions, std::vector<Operand> values, const model::Type& type,
                    int domain);

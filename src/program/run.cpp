@@ -28,6 +28,15 @@ void grow(std::vector<T>& vector, int n) {
     if (vector.size() < static_cast<std::size_t>(n)) vector.resize(static_cast<std::size_t>(n));
 }
 
+kernels::Joining joining_of(Shape shape) {
+    switch (shape) {
+        case Shape::set: return kernels::Joining::set;
+        case Shape::text: return kernels::Joining::text;
+        case Shape::days: return kernels::Joining::days;
+        default: return kernels::Joining::interval;
+    }
+}
+
 constexpr std::uint8_t deferred_verdict = verdict::deferred;
 constexpr std::uint8_t not_applicable_verdict = verdict::not_applicable;
 
@@ -188,6 +197,7 @@ struct Run::State {
 
     // ---- registers ---------------------------------------------------------------------------------------------------
 
+    Shape shape_of(int reg) const { return code->registers[static_cast<std::size_t>(reg)].shape; }
     Cells& cells_of(int reg) { return cells[static_cast<std::size_t>(reg)]; }
     std::uint8_t* truths(int reg) { return reg < 0 ? nullptr : cells[static_cast<std::size_t>(reg)].state; }
     std::int64_t* plain(int reg) { return reg < 0 ? nullptr : cells[static_cast<std::size_t>(reg)].low; }
@@ -262,6 +272,8 @@ struct Run::State {
     void execute_rows(const Instruction& i, int n);
     void execute_duty(const Instruction& i, int n);
     void choose(const Instruction& i, int n);
+    void choose_best(const Instruction& i, int n);
+    void look_up(const Instruction& i, int n);
     void first_act(const Instruction& i, int n);
     void text_matches(const Instruction& i, int n);
     void text_contains(const Instruction& i, int n);
@@ -334,7 +346,7 @@ void Run::State::choose(const Instruction& i, int n) {
     const int* operands = code->operands.data() + i.first_operand;
     chosen_conditions.clear();
     for (int k = 0; k < count; ++k) chosen_conditions.push_back(truths(operands[k]));
-    const Shape shape = code->registers[static_cast<std::size_t>(i.out)].shape;
+    const Shape shape = shape_of(i.out);
     if (shape == Shape::truth) {
         chosen_truths.clear();
         for (int k = count; k < i.operand_count; ++k) chosen_truths.push_back(truths(operands[k]));
@@ -343,11 +355,39 @@ void Run::State::choose(const Instruction& i, int n) {
     }
     chosen_cells.clear();
     for (int k = count; k < i.operand_count; ++k) chosen_cells.push_back(cells_of(operands[k]));
-    const auto joining = shape == Shape::set    ? kernels::Joining::set
-                         : shape == Shape::text ? kernels::Joining::text
-                         : shape == Shape::days ? kernels::Joining::days
-                                                : kernels::Joining::interval;
-    kernels::choose_cells(n, cells_of(i.out), chosen_conditions.data(), chosen_cells.data(), count, joining);
+    kernels::choose_cells(n, cells_of(i.out), chosen_conditions.data(), chosen_cells.data(), count, joining_of(shape));
+}
+
+void Run::State::choose_best(const Instruction& i, int n) {
+    const int count = static_cast<int>(i.immediate);
+    const int* operands = code->operands.data() + i.first_operand;
+    chosen_conditions.clear();
+    for (int k = 0; k < count; ++k) chosen_conditions.push_back(truths(operands[k]));
+    chosen_cells.clear();
+    for (int k = count; k <= 2 * count; ++k) chosen_cells.push_back(cells_of(operands[k]));
+    const int* ranks = i.e == 1 ? operands + 2 * count + 1 : nullptr;
+    kernels::choose_best(n, cells_of(i.out), chosen_conditions.data(), chosen_cells.data(), count, ranks,
+                         joining_of(shape_of(i.out)));
+}
+
+void Run::State::look_up(const Instruction& i, int n) {
+    const Lookup& list = code->lookups[static_cast<std::size_t>(i.immediate)];
+    LookupView view;
+    view.columns = static_cast<int>(list.kinds.size());
+    view.rows = static_cast<int>(list.result_state.size()) - 1;
+    view.tests = list.tests.data();
+    view.result_low = list.result_low.data();
+    view.result_high = list.result_high.data();
+    view.result_state = list.result_state.data();
+    view.indexed = list.indexed;
+    view.classes = static_cast<int>(list.bounds.size()) + 1;
+    view.bounds = list.bounds.data();
+    view.class_begin = list.class_begin.data();
+    view.class_rows = list.class_rows.data();
+    chosen_cells.clear();
+    for (int k = 0; k < i.operand_count; ++k)
+        chosen_cells.push_back(cells_of(code->operands[static_cast<std::size_t>(i.first_operand + k)]));
+    kernels::look_up(n, cells_of(i.out), view, chosen_cells.data(), list.kinds.data());
 }
 
 void Run::State::first_act(const Instruction& i, int n) {
@@ -488,6 +528,8 @@ void Run::State::execute(const Instruction& i, int n) {
         case Opcode::negate: kernels::negate(n, cells_of(i.out), cells_of(i.a)); break;
         case Opcode::rescale: kernels::rescale(n, cells_of(i.out), cells_of(i.a), i.immediate); break;
         case Opcode::choose: choose(i, n); break;
+        case Opcode::choose_best: choose_best(i, n); break;
+        case Opcode::look_up: look_up(i, n); break;
         default: execute_rows(i, n); break;
     }
     if (i.plain) kernels::drop_flags(n, truths(i.out));

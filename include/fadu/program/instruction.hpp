@@ -8,6 +8,7 @@
 
 #include "fadu/program/kernels/choose.hpp"
 #include "fadu/program/kernels/duty.hpp"
+#include "fadu/program/kernels/lookup.hpp"
 #include "fadu/program/kernels/numbers.hpp"
 #include "fadu/program/kernels/order.hpp"
 #include "fadu/program/kernels/relation.hpp"
@@ -105,7 +106,9 @@ enum class Opcode : std::uint8_t {
     least_row,  ///< a: in, b: numbers or times, c: list state or -1; e: 1 of occurrences
     greatest_row,
 
-    choose,  ///< operands: conditions, then values
+    choose,       ///< operands: conditions, then values
+    choose_best,  ///< operands: `immediate` conditions, then values and, if e, the values' ranks: all that may hit
+    look_up,      ///< operands: what the list in Code::lookups[immediate] asks for
 
     forward_end,    ///< a: anchor, b: period
     backward_end,   ///< a: target, b: period
@@ -159,13 +162,25 @@ struct PeriodTable {
     std::vector<std::int32_t> due;
 };
 
+/// A long list; see LookupView.
+struct Lookup {
+    std::vector<std::uint8_t> kinds;  ///< of each column: 0 number or text, 1 set, 2 time
+    std::vector<CellTest> tests;
+    std::vector<std::int64_t> result_low, result_high;
+    std::vector<std::uint8_t> result_state;
+    int indexed = -1;
+    std::vector<std::int64_t> bounds;
+    std::vector<std::int32_t> class_begin, class_rows;
+};
+
 struct Code {
     std::vector<Domain> domains;
     std::vector<Register> registers;
     std::vector<Instruction> instructions;  ///< each after what it needs
     std::vector<int> operands;
-    std::vector<std::string> texts;                ///< constants, by their numbers
-    std::vector<time::Period> periods;             ///< what sets of periods speak of, at most 64
+    std::vector<std::string> texts;     ///< constants, by their numbers
+    std::vector<time::Period> periods;  ///< what sets of periods speak of, at most 64
+    std::vector<Lookup> lookups;
     std::vector<std::vector<PeriodTable>> counts;  ///< windows' `immediate`: one table a period
 };
 

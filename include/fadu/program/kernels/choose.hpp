@@ -72,6 +72,38 @@ inline void choose_cells(int n, Cells out, const std::uint8_t* const* conditions
     });
 }
 
+/// All that may hit and, where none surely does, what stands for the rest. With ranks (-1: none) only what may be better
+/// than the best that surely hits, and that.
+inline void choose_best(int n, Cells out, const std::uint8_t* const* conditions, const Cells* values, int count,
+                        const int* ranks, Joining joining) {
+    each(n, [=](int i) {
+        Joined joined;
+        std::uint8_t flags = 0;
+        int bound = -1;
+        const auto truth_of = [&](int k) { return conditions[k][i]; };
+        for (int k = 0; k < count; ++k) {
+            flags = static_cast<std::uint8_t>(flags | (truth_of(k) & truth_bits::deferred));
+            if ((truth_of(k) & 3U) != truth_bits::yes) continue;
+            if (bound < 0 || (ranks && ranks[k] < ranks[bound])) bound = k;
+        }
+        const int best = bound < 0 ? count : bound;
+        const auto add = [&](int k) {
+            joined.add(values[k].low[i], values[k].high ? values[k].high[i] : 0, values[k].state[i], joining);
+        };
+        for (int k = 0; k < count; ++k) {
+            const std::uint8_t t = truth_of(k) & 3U;
+            if (t == truth_bits::no) continue;
+            const bool counts =
+                !ranks || k == bound || (t == truth_bits::unknown && (ranks[best] < 0 || ranks[k] < ranks[best]));
+            if (counts) add(k);
+        }
+        if (bound < 0) add(count);
+        out.low[i] = joined.low;
+        if (out.high) out.high[i] = joined.high;
+        out.state[i] = static_cast<std::uint8_t>(joined.state | flags);
+    });
+}
+
 inline void choose_truths(int n, std::uint8_t* out, const std::uint8_t* const* conditions,
                           const std::uint8_t* const* values, int count) {
     each(n, [=](int i) {
