@@ -131,6 +131,8 @@ void Resolver::taint() {
     const auto mark = [&](Rule& rule) {
         for (std::size_t i = 0; i < book_.untranslatables.size(); ++i) {
             const Citation& marked = book_.untranslatables[i].citation;
+            // What one rulebook leaves out another may have put into rules.
+            if (book_of(book_.untranslatables[i].span.file) != book_of(rule.span.file)) continue;
             for (const Citation& citation : rule.citations) {
                 if (citation.source != marked.source) continue;
                 for (const std::string& article : citation.articles)

@@ -67,6 +67,12 @@ void Resolver::collect_unreadable() {
         }
 }
 
+/// With its last slash; empty for a bare name.
+static std::string folder_of(std::string_view file) {
+    const std::size_t slash = file.rfind('/');
+    return std::string(file.substr(0, slash == std::string_view::npos ? 0 : slash + 1));
+}
+
 void Resolver::collect_heads() {
     each<tree::RulebookHead>([&](const tree::RulebookHead& body, const tree::Declaration& declaration) {
         BookInfo info;
@@ -77,14 +83,30 @@ void Resolver::collect_heads() {
         info.file = declaration.span.file;
         book_.books.push_back(std::move(info));
         write_zone(body.zone);
+        books_.insert(folder_of(sources_[declaration.span.file].name()));
         if (!body.same_day) return;
-        if (*body.same_day == Keyword::as_recorded)
-            book_.same_day = time::SameDay::as_recorded;
-        else if (*body.same_day == Keyword::in_order)
-            book_.same_day = time::SameDay::in_order;
-        else
-            book_.same_day = time::SameDay::unknown;
+        const time::SameDay same_day = *body.same_day == Keyword::as_recorded ? time::SameDay::as_recorded
+                                       : *body.same_day == Keyword::in_order  ? time::SameDay::in_order
+                                                                              : time::SameDay::unknown;
+        same_day_of_folder_[folder_of(sources_[declaration.span.file].name())] = same_day;
+        book_.same_day = same_day;
     });
+    // Of several rulebooks none speaks for all.
+    if (book_.books.size() > 1) book_.same_day.reset();
+}
+
+time::SameDay Resolver::same_day_of_book() const {
+    const auto found = same_day_of_folder_.find(book_of(file_));
+    return found == same_day_of_folder_.end() ? time::SameDay::unknown : found->second;
+}
+
+std::string Resolver::book_of(text::FileId file) const {
+    std::string folder = folder_of(sources_[file].name());
+    while (!folder.empty() && !books_.contains(folder)) {
+        folder.pop_back();  // the slash
+        folder = folder_of(folder);
+    }
+    return folder;
 }
 
 void Resolver::collect_kinds() {
@@ -169,6 +191,7 @@ void Resolver::collect_globals() {
     for (const tree::File& file : files_)
         for (const tree::Declaration& declaration : file.declarations) {
             incomplete_ = !declaration.complete;
+            file_ = declaration.span.file;
             const auto* as_parameter = std::get_if<tree::Parameter>(&declaration.body);
             const auto* as_definition = std::get_if<tree::Define>(&declaration.body);
             const auto* as_list = std::get_if<tree::List>(&declaration.body);

@@ -41,6 +41,7 @@ void Resolver::resolve_exceptions() {
         const ExceptionInfo& exception = all.find(name)->second;
         if (!exception.complete) continue;
         incomplete_ = false;
+        file_ = exception.span.file;
         if (exception.prefers) {
             prefer(exception);
             continue;

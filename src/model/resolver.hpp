@@ -63,6 +63,7 @@ class Resolver {
             for (const tree::Declaration& declaration : file.declarations)
                 if (const auto* body = std::get_if<Body>(&declaration.body)) {
                     incomplete_ = !declaration.complete;
+                    file_ = declaration.span.file;
                     visit(*body, declaration);
                     incomplete_ = false;
                 }
@@ -85,6 +86,12 @@ class Resolver {
     int cited_source(const tree::Citation& written, int default_source);
     void check_article(const Source& source, const tree::Token& article);
     std::vector<Citation> citations_of(const std::vector<tree::Clause>& clauses, int default_source = -1);
+    /// How two bare dates of one day stand for the declaration at hand: as the 规则集 head says that stands in the nearest
+    /// folder above its file, so that rulebooks loaded together keep to their own.
+    time::SameDay same_day_of_book() const;
+    /// The folder of the 规则集 head that a file belongs to: the nearest above it; empty where there is none.
+    std::string book_of(text::FileId file) const;
+    /// Of the first source cited, else `otherwise`; 同日 as the source says, else as the declaration's own rulebook.
     time::CountingPolicy policy_of(const std::vector<Citation>& citations,
                                    const time::CountingPolicy* otherwise = nullptr) const;
     void resolve_untranslatables();
@@ -316,6 +323,10 @@ class Resolver {
 
     const std::vector<tree::File>& files_;
     text::Sources& sources_;
+    text::FileId file_ = 0;  ///< of the declaration that `each` is at
+    std::set<std::string, std::less<>> books_;  ///< folders in which 规则集 heads stand
+    std::map<std::string, time::SameDay, std::less<>> same_day_of_folder_;
+    std::vector<bool> source_says_same_day_;  ///< by Rulebook::sources
     const FileReader& read_file_;
     Rulebook book_;
     std::vector<text::Diagnostic> diagnostics_;

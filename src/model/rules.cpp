@@ -228,6 +228,7 @@ void Resolver::resolve_norms() {
     };
     for (const tree::File& file : files_)
         for (const tree::Declaration& declaration : file.declarations) {
+            file_ = declaration.span.file;
             if (const auto* body = std::get_if<tree::Rule>(&declaration.body)) {
                 if (!body->name) continue;
                 incomplete_ = !declaration.complete;

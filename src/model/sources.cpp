@@ -94,7 +94,8 @@ void Resolver::resolve_sources() {
         if (body.roll == Keyword::public_holidays) policy.roll = time::Roll::public_holidays;
         if (body.roll == Keyword::rest_days) policy.roll = time::Roll::rest_days;
         if (body.backward == Keyword::both_ends) policy.backward = time::Backward::both_ends;
-        policy.same_day = book_.same_day.value_or(time::SameDay::unknown);
+        source_says_same_day_.push_back(body.same_day.has_value());
+        policy.same_day = same_day_of_book();
         if (body.same_day)
             policy.same_day = *body.same_day == Keyword::as_recorded ? time::SameDay::as_recorded
                               : *body.same_day == Keyword::in_order  ? time::SameDay::in_order
@@ -192,10 +193,14 @@ std::vector<Citation> Resolver::citations_of(const std::vector<tree::Clause>& cl
 
 time::CountingPolicy Resolver::policy_of(const std::vector<Citation>& citations,
                                          const time::CountingPolicy* otherwise) const {
-    if (!citations.empty()) return book_.sources[at(citations.front().source)].policy;
-    if (otherwise != nullptr) return *otherwise;
+    if (citations.empty() && otherwise != nullptr) return *otherwise;
     time::CountingPolicy policy;
-    policy.same_day = book_.same_day.value_or(time::SameDay::unknown);
+    bool said = false;
+    if (!citations.empty()) {
+        policy = book_.sources[at(citations.front().source)].policy;
+        said = source_says_same_day_[at(citations.front().source)];
+    }
+    if (!said) policy.same_day = same_day_of_book();
     return policy;
 }
 
