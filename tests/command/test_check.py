@@ -183,5 +183,26 @@ def test_the_answer_is_the_same_for_any_number_of_threads(fadu, tmp_path):
         assert "149" in answers[0].stdout
 
 
+@pytest.mark.parametrize("folder", ["administrative-penalty", "lenient-penalty", "major-decision"])
+def test_the_program_answers_as_the_interpreter_does(fadu, folder):
+    cases = sorted((REPOSITORY / "examples" / folder).glob("*.json"))
+    assert cases
+    for arguments in (["--format", "json"], ["--format", "text", "--verdicts", "all"], ["--format", "ndjson", "--remedies"]):
+        answers = [
+            fadu(
+                "check", "-q", "-r", REPOSITORY / "rules" / "cn" / folder, "--as-of", "2024-03-01", "--engine", engine,
+                *arguments, *cases,
+            )
+            for engine in ("interpreter", "program", "auto")
+        ]
+        assert answers[0].stdout
+        assert len({run.stdout for run in answers}) == 1
+        assert len({run.returncode for run in answers}) == 1
+
+
+def test_an_unknown_engine_is_refused(fadu):
+    assert fadu("check", "-r", "rules", "--engine", "steam", "cases.json").returncode == 2
+
+
 def test_no_threads_are_refused(fadu, tmp_path):
     assert fadu("check", "-r", "rules", "--threads", "0", "cases.json").returncode == 2
