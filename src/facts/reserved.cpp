@@ -10,7 +10,7 @@ struct Spelling {
     Reserved word;
 };
 // The first spelling of each word is the writer's.
-constexpr std::array spellings{
+constexpr std::array all_spellings{
     Spelling{"记录", Reserved::record},
     Spelling{"記錄", Reserved::record},
     Spelling{"record", Reserved::record},
@@ -69,19 +69,26 @@ constexpr std::array spellings{
 
 Reserved reserved_word(std::string_view word) {
     if (word.size() > 16) return Reserved::none;
-    for (const Spelling& spelling : spellings)
+    for (const Spelling& spelling : all_spellings)
         if (spelling.text == word) return spelling.word;
     return Reserved::none;
 }
 
 std::string_view spelling(Reserved word) {
-    for (const Spelling& spelling : spellings)
+    for (const Spelling& spelling : all_spellings)
         if (spelling.word == word) return spelling.text;
     return {};
 }
 
+std::vector<std::string_view> spellings(Reserved word) {
+    std::vector<std::string_view> found;
+    for (const Spelling& spelling : all_spellings)
+        if (spelling.word == word) found.push_back(spelling.text);
+    return found;
+}
+
 std::string_view spelling_beside(Reserved word, const std::function<bool(std::string_view)>& taken) {
-    for (const Spelling& spelling : spellings)
+    for (const Spelling& spelling : all_spellings)
         if (spelling.word == word && !taken(spelling.text)) return spelling.text;
     return spelling(word);
 }

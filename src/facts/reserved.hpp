@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 namespace fadu::facts {
 
@@ -33,6 +34,8 @@ enum class Reserved : unsigned char {
 Reserved reserved_word(std::string_view word);
 /// The spelling that the writer uses.
 std::string_view spelling(Reserved word);
+/// All of them, the writer's first.
+std::vector<std::string_view> spellings(Reserved word);
 /// The first spelling that is not taken by a name of the record.
 std::string_view spelling_beside(Reserved word, const std::function<bool(std::string_view)>& taken);
 

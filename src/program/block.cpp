@@ -8,23 +8,22 @@
 
 namespace fadu::program {
 
-TextPool::TextPool(const std::vector<std::string>& constants) {
-    for (const std::string& text : constants) number_of(text);
-    constants_ = texts_.size();
+void TableData::clear() {
+    rows = 0;
+    parents = 0;
+    if (begin.empty()) begin.resize(64);
+    begin.front() = 0;
 }
 
-std::int64_t TextPool::number_of(std::string_view text) {
-    if (const auto known = numbers_.find(text); known != numbers_.end()) return known->second;
-    const auto number = static_cast<std::int64_t>(texts_.size());
-    const auto placed = numbers_.emplace(std::string(text), number).first;
-    texts_.push_back(placed->first);
-    return number;
-}
-
-void TextPool::clear() {
-    if (texts_.size() == constants_) return;
-    std::erase_if(numbers_, [&](const auto& entry) { return entry.second >= static_cast<std::int64_t>(constants_); });
-    texts_.resize(constants_);
+void TableData::grow() {
+    room = room * 2 + 64;
+    const auto size = static_cast<std::size_t>(room);
+    up.resize(size);
+    for (ColumnData& column : columns) {
+        column.low.resize(size);
+        column.high.resize(size);
+        column.state.resize(size);
+    }
 }
 
 Block::Block(const Program& program, time::Day as_of)
@@ -36,16 +35,7 @@ Block::Block(const Program& program, time::Day as_of)
 }
 
 void Block::clear() {
-    for (TableData& table : tables_) {
-        table.rows = 0;
-        table.begin.assign(1, 0);
-        table.up.clear();
-        for (ColumnData& column : table.columns) {
-            column.low.clear();
-            column.high.clear();
-            column.state.clear();
-        }
-    }
+    for (TableData& table : tables_) table.clear();
     deferred_.clear();
     in_order_ = false;
     texts_.clear();
@@ -103,9 +93,13 @@ class BlockFiller {
     }
 
     void add_row(int table, int parent_row) {
-        TableData& data = block_.tables_[static_cast<std::size_t>(table)];
-        ++data.rows;
-        if (parent_row >= 0) data.up.push_back(parent_row);
+        row_ = static_cast<std::size_t>(block_.tables_[static_cast<std::size_t>(table)].add_row(parent_row));
+    }
+    /// A cell of the row that was added last.
+    void append(ColumnData& column, const Cell& cell) const {
+        column.low[row_] = cell.low;
+        column.high[row_] = cell.high;
+        column.state[row_] = cell.state;
     }
 
     /// `own`: of a class's table, the member's field for each of the class's.
@@ -134,8 +128,7 @@ class BlockFiller {
             const std::size_t field = field_of(shape.field, own);
             const facts::Slot* slot = field < slots.size() ? &slots[field] : nullptr;
             if (slot && slot->knowledge == facts::Knowledge::known) add_elements(static_cast<int>(child), row, *slot);
-            TableData& data = block_.tables_[child];
-            data.begin.push_back(data.rows);
+            block_.tables_[child].end_parent_row();
         }
     }
 
@@ -258,8 +251,7 @@ class BlockFiller {
             add_fields(table, slots, fields, own);
             add_children(table, slots, own);
         }
-        TableData& data = block_.tables_[static_cast<std::size_t>(table)];
-        data.begin.push_back(data.rows);
+        block_.tables_[static_cast<std::size_t>(table)].end_parent_row();
     }
 
     void add_builtins(int table, const Happening& event) {
@@ -291,6 +283,7 @@ class BlockFiller {
     const model::Rulebook& rulebook_;
     const facts::Case& case_;
     std::vector<Happening> happenings_;
+    std::size_t row_ = 0;
 };
 
 void Block::add(const facts::Case& value) { BlockFiller(*this, value).run(); }

@@ -128,10 +128,4 @@ Cell cell_of(const facts::Slot* slot, const model::Field& field, const Column& c
     return cell_of(slot->value, column, numbering);
 }
 
-void append(ColumnData& column, const Cell& cell) {
-    column.low.push_back(cell.low);
-    column.high.push_back(cell.high);
-    column.state.push_back(cell.state);
-}
-
 }  // namespace fadu::program

@@ -27,6 +27,4 @@ Cell cell_of(const facts::Slot* slot, const model::Field& field, const Column& c
 /// A number at a scale; nothing if it does not come out whole or is too large.
 bool scaled(const model::Number& number, int scale, std::int64_t& out);
 
-void append(ColumnData& column, const Cell& cell);
-
 }  // namespace fadu::program
