@@ -39,10 +39,6 @@ std::string looked_up(std::string_view name) {
 
 }  // namespace
 
-Cell cell_of_constant(const model::Constant& value, const Column& column, TextPool& texts) {
-    return cell_of(value, column, texts);
-}
-
 Schema::Schema(const Program& given, const ReaderOptions& options)
     : program(given),
       rulebook(*given.rulebook()),
@@ -192,7 +188,7 @@ Dictionary* Schema::words_for(const Value& value) {
 
 int Schema::add_slot(Row& row, const model::Field& field, const Column& column) {
     const int slot = static_cast<int>(row.blank.size());
-    Cell cell = cell_of(nullptr, field, column, texts_);
+    Cell cell = cell_of(nullptr, field, column, numbering());
     if (column.shape == Shape::list) cell.low = -1;  // no element
     if (column.shape == Shape::text && cell.low >= static_cast<std::int64_t>(program.code().texts.size()))
         row.default_texts.emplace_back(slot, std::string(texts_.text(cell.low)));
@@ -220,9 +216,9 @@ void Schema::place(Row& row, std::size_t field, const std::vector<Holder>& holde
         value.slot = add_slot(row, declared, value.column);
         facts::Slot said;
         said.knowledge = facts::Knowledge::none;
-        value.none = cell_of(&said, declared, value.column, texts_);
+        value.none = cell_of(&said, declared, value.column, numbering());
         said.knowledge = facts::Knowledge::unascertainable;
-        value.unascertainable = cell_of(&said, declared, value.column, texts_);
+        value.unascertainable = cell_of(&said, declared, value.column, numbering());
         if (value.column.shape == Shape::list) value.none.low = value.unascertainable.low = -1;
     }
     if (value.form == Form::record || value.form == Form::list) place_list(value, children);

@@ -150,6 +150,8 @@ class Schema {
     void add_event_tables();
     std::vector<Holder> children_of(const std::vector<Holder>& holders, std::size_t field) const;
 
+    Numbering numbering() { return {texts_, program.code().periods}; }
+
     const ReaderOptions& options_;
     facts::Names record_names_;
     TextPool texts_;  ///< the program's own: a text beyond them is a default
@@ -157,8 +159,5 @@ class Schema {
     std::map<int, Row*> unread_;  ///< of each record, where no rule reads it
     std::map<std::tuple<int, int, bool, bool>, std::unique_ptr<Dictionary>> words_;
 };
-
-/// A value as the layout's columns hold it.
-Cell cell_of_constant(const model::Constant& value, const Column& column, TextPool& texts);
 
 }  // namespace fadu::program::reading

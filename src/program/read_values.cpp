@@ -38,7 +38,9 @@ Walk::Read Walk::read_value(Value& value, std::size_t row) {
         case 't':
         case 'f': return read_truth(value, row);
         case '{': return read_object(value, row);
-        case '[': return value.form == Form::list ? read_list(value, row) : Read::failed;
+        case '[':
+            if (value.form == Form::interval && !value.values) return read_interval(value, row);
+            return value.form == Form::list ? read_list(value, row) : Read::failed;
         default: return read_number(value, row);
     }
 }
@@ -106,7 +108,7 @@ Walk::Read Walk::put_constant(Value& value, std::size_t row, const Constant& con
         has_key_[static_cast<std::size_t>(value.key)] = true;
     }
     if (value.slot < 0) return Read::known;
-    return put(value, row, cell_of_constant(constant, value.column, *texts_));
+    return put(value, row, cell_of(constant, value.column, Numbering{*texts_, schema_.program.code().periods}));
 }
 
 Walk::Read Walk::convert_text(Value& value, std::size_t row, std::string_view said) {
@@ -161,33 +163,35 @@ Walk::Read Walk::read_object(Value& value, std::size_t row) {
 bool Walk::read_day(std::string_view raw, std::int64_t& day) {
     if (read_plain_day(raw, day)) return true;
     const model::Type date{model::TypeKind::date, model::TypeKind::nothing, -1, -1};
-    if (has_escape(raw)) return false;
+    if (has_escape(raw)) {
+        if (!unescape(raw, storage_)) return false;
+        raw = storage_;
+    }
     const auto constant = facts::constant_from_text(conversion_, date, raw);
     if (!constant) return false;
     day = std::get<time::Day>(*constant).time_since_epoch().count();
     return true;
 }
 
-/// {"起": …, "止": …} and nothing else.
+/// {"起": …, "止": …} and nothing else, or […, …].
 Walk::Read Walk::read_interval(Value& value, std::size_t row) {
     std::int64_t days[2] = {0, 0};
     bool said[2] = {false, false};
-    if (depth_ + 2 > limits_.max_depth) return Read::failed;
+    if (depth_ + 2 > limits_.max_depth || value.key >= 0) return Read::failed;
+    const bool object = here() == '{';
+    const char close = object ? '}' : ']';
     Dictionary::Order order(schema_.interval_words);
     for (int i = 0; i < 2; ++i) {
         ++at_;
-        const int which = take_target(order);
+        const int which = object ? take_target(order) : i;
         std::string_view raw;
         if (which < 0 || std::exchange(said[which], true) || !content(at_, raw) || !read_day(raw, days[which]))
             return Read::failed;
         ++at_;
-        if (here() != (i == 0 ? ',' : '}')) return Read::failed;
+        if (here() != (i == 0 ? ',' : close)) return Read::failed;
     }
     ++at_;
-    if (days[0] > days[1]) return Read::failed;
-    if (value.slot < 0 && value.key < 0) return Read::known;
-    const auto day = [](std::int64_t number) { return time::Day(std::chrono::days(number)); };
-    return put_constant(value, row, model::DayInterval{day(days[0]), day(days[1])});
+    return days[0] <= days[1] ? put(value, row, {days[0], days[1], state::value}) : Read::failed;
 }
 
 Walk::Read Walk::read_element(Value& list, std::size_t row) {

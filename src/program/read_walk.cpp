@@ -91,7 +91,7 @@ int Walk::take_target(Dictionary::Order& order) {
     std::string_view raw;
     if (!take_key(raw)) return -1;
     int target = order.next(raw);
-    if (target < 0 && has_escape(raw) && unescape(raw, storage_)) target = order.next(storage_);
+    if (target < 0 && spell(raw)) target = order.next(storage_);
     return target;
 }
 
@@ -189,7 +189,7 @@ bool Walk::read_complete_events() {
         if (++rows_ > most_rows_a_case || !content(at_, raw)) return false;
         ++at_;
         int event = schema_.kinds.find(raw);
-        if (event < 0 && has_escape(raw) && unescape(raw, storage_)) event = schema_.kinds.find(storage_);
+        if (event < 0 && spell(raw)) event = schema_.kinds.find(storage_);
         if (!close(event) || !take_comma(']', ended)) return false;
     }
     return true;
@@ -236,13 +236,36 @@ bool Walk::read_occurrence(int event) {
         if (lasting) happening.end_knowledge = facts::EndKnowledge::unknown;
     } else {
         // The text of what lasts may be both its days.
-        std::int64_t day = 0;
-        std::string_view raw;
-        if (lasting && !(content(at_, raw) && read_plain_day(raw, day))) return false;
-        if (!read_time(happening.dated, happening.begin)) return false;
+        bool both = false;
+        if (lasting && !read_both_days(happening, both)) return false;
+        if (!both && !read_time(happening.dated, happening.begin)) return false;
     }
     happening.row = new_row(*schema_.events[index(event)]);
     return schema_.events[index(event)]->required == 0 && add_event(happening);
+}
+
+bool Walk::read_both_days(Happening& event, bool& both) {
+    std::string_view raw = token(at_);
+    std::int64_t day = 0;
+    if (here() == '"') {
+        if (!content(at_, raw)) return false;
+        if (read_plain_day(raw, day)) return true;
+        if (has_escape(raw)) {
+            if (!unescape(raw, storage_)) return false;
+            raw = storage_;
+        }
+    }
+    const model::Type interval{model::TypeKind::interval, model::TypeKind::nothing, -1, -1};
+    const auto days = facts::constant_from_text(conversion_, interval, raw);
+    both = days.has_value();
+    if (!both) return true;
+    ++at_;
+    const auto& found = std::get<model::DayInterval>(*days);
+    event.dated = true;
+    event.begin = whole_day(found.first.time_since_epoch().count());
+    event.end = whole_day(found.last.time_since_epoch().count());
+    event.end_knowledge = facts::EndKnowledge::at;
+    return true;
 }
 
 /// The token of the key under which the object says its kind; nothing if it does not, or not so that it is sure.

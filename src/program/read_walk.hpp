@@ -94,6 +94,10 @@ class Walk {
         at_ += 2;
         return true;
     }
+    /// The name that an escaped text spells, in storage_; none holds a backslash, which only escaped spellings do.
+    bool spell(std::string_view raw) {
+        return has_escape(raw) && unescape(raw, storage_) && storage_.find('\\') == std::string::npos;
+    }
     /// What the next key of an object means; -1 if it is not known.
     int take_target(Dictionary::Order& order);
     /// After a value: is there another? Sets `ended` behind the last; false if it is neither.
@@ -121,6 +125,7 @@ class Walk {
     bool read_event_list();
     bool read_event_key(int event);
     bool read_occurrence(int event);
+    bool read_both_days(Happening& event, bool& both);
     bool read_event_object(int event);
     struct EventTimes {
         bool begin_said = false, end_said = false, end_known = false, planned_said = false;

@@ -46,7 +46,8 @@ Agreement compare(const test::Book& book, const program::Program& program, const
                 }
                 std::vector<std::uint8_t> wanted;
                 for (const engine::Outcome& outcome : expected.outcomes)
-                    if (outcome.norm == program.norms()[n].norm) wanted.push_back(static_cast<std::uint8_t>(outcome.verdict));
+                    if (outcome.norm == program.norms()[n].norm)
+                        wanted.push_back(static_cast<std::uint8_t>(outcome.verdict));
                 const model::NormReference norm = program.norms()[n].norm;
                 const std::string name = norm.is_procedure || norm.is_state_table
                                              ? std::string("procedure or state table")
