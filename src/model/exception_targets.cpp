@@ -20,6 +20,13 @@ const tree::Clause* duty_of(const std::vector<tree::Clause>& clauses) {
     return nullptr;
 }
 
+/// Puts what the expression looks for in frame 1 and after one frame further on.
+void move_frames(Expression& expression) {
+    if (expression.operation == Operation::frame && expression.index > 0) ++expression.index;
+    if (expression.frame > 0) ++expression.frame;
+    for (Expression& argument : expression.arguments) move_frames(argument);
+}
+
 /// The target's clauses with those that the exception changes put in their place.
 std::vector<tree::Clause> merged(const std::vector<tree::Clause>& target, const std::vector<tree::Clause>& changes,
                                  bool duty_changes) {
@@ -276,7 +283,16 @@ void Resolver::except_step(const ExceptionInfo& exception) {
     made.citations = exception.citations;
     made.in_force_from = exception.own.in_force_from;
     made.in_force_until = exception.own.in_force_until;
-    for (Rule& duty : step.duties) duty.exceptions.push_back(made);
+    // In frame 1 stands the step's occurrence, but for a duty to take the step at all: there it may be the act that the
+    // step must come before, and the step's occurrence is nowhere.
+    const auto for_duty = [](const Rule& duty, Expression of_step) {
+        if (duty.scope.empty() && duty.act_frame == 1) move_frames(of_step);
+        return of_step;
+    };
+    for (Rule& duty : step.duties) {
+        duty.exceptions.push_back(made);
+        duty.exceptions.back().condition = for_duty(duty, made.condition);
+    }
     if (!exception.has_duty) {
         Expression needed = make(Operation::not_, boolean_type(), condition->span, {std::move(*condition)});
         step.when = step.when ? make(Operation::and_, boolean_type(), step.when->span,
@@ -304,9 +320,9 @@ void Resolver::except_step(const ExceptionInfo& exception) {
     }
     if (!step_duties(written, changed, procedure, index, static_cast<int>(which))) return;
     for (Rule& duty : changed.duties) {
-        // Its own frame of the step's occurrence is 1 as well: see step_duties.
-        duty.when =
-            duty.when ? make(Operation::and_, boolean_type(), duty.when->span, {*duty.when, *condition}) : *condition;
+        Expression applies = for_duty(duty, *condition);
+        duty.when = duty.when ? make(Operation::and_, boolean_type(), duty.when->span, {*duty.when, std::move(applies)})
+                              : std::move(applies);
         duty.exception = exception.name();
         inherit_force(duty, duty.citations);
         duty.frames = std::max(duty.frames, context.most_frames);
