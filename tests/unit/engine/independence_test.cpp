@@ -58,3 +58,18 @@ TEST_CASE("a definition has one value, whoever asks for it first") {
     REQUIRE(whole.outcomes.size() == alone.size());
     for (std::size_t i = 0; i < alone.size(); ++i) CHECK(whole.outcomes[i].verdict == alone[i]);
 }
+
+TEST_CASE("an event does not come after itself, however the day is recorded") {
+    const Book book(R"(规则集 示例 版本 1.0
+  同日 按记载顺序
+记录 案件
+  案号 : 文本 标识
+  事件 甲
+规则 规 对 案件
+  应当 非 （首次 甲 在 最后一次 甲 之后）
+案例 例 对 案件
+  2023-05-01 甲
+  截至 2023-05-22
+)");
+    CHECK(verdicts_of(book, book.interpret(book.read("例"), "2023-05-22"), "规") == "合规");
+}

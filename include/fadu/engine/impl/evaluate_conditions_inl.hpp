@@ -255,13 +255,13 @@ FADU_INLINE void Evaluation::order_in_time() {
     const Value a = take(0);
     const Value b = take(1);
     const bool gone = a.did_not_happen || b.did_not_happen;
-    const auto recorded_first = [&]() -> std::optional<bool> {
+    const auto recorded_first = [](const Value& one, const Value& other) -> std::optional<bool> {
         const auto event = [](const Value& v) -> const Event* {
             const auto* choice = v.may_be_value ? std::get_if<EntityChoice>(&v.domain) : nullptr;
             return choice && choice->entities.size() == 1 ? choice->entities.front().event : nullptr;
         };
-        const Event* x = event(a);
-        const Event* y = event(b);
+        const Event* x = event(one);
+        const Event* y = event(other);
         if (!x || !y || !x->source || !y->source) return std::nullopt;
         return x->sequence < y->sequence;
     };
@@ -269,14 +269,12 @@ FADU_INLINE void Evaluation::order_in_time() {
     const auto b_begin = begin_of(b);
     Truth result = Truth::no;
     if (a_begin && b_begin) {
-        const auto first = recorded_first();
-        const auto not_first = first ? std::optional(!*first) : std::nullopt;
         switch (e_.operation) {
             case Operation::before:
-                result = is_before(*end_of(a), *b_begin, c_.world->same_day(*c_.policy), first);
+                result = is_before(*end_of(a), *b_begin, c_.world->same_day(*c_.policy), recorded_first(a, b));
                 break;
             case Operation::after:
-                result = is_before(*end_of(b), *a_begin, c_.world->same_day(*c_.policy), not_first);
+                result = is_before(*end_of(b), *a_begin, c_.world->same_day(*c_.policy), recorded_first(b, a));
                 break;
             case Operation::not_after: result = is_day_not_after(*a_begin, *b_begin); break;
             default: result = is_day_not_after(*b_begin, *a_begin); break;
