@@ -19,7 +19,8 @@ struct Settings {
     const time::Calendar* calendar = nullptr;  ///< nothing: that of the library
     std::map<std::string, model::Constant> parameters;
 };
-Settings random_settings(const model::Rulebook& rulebook, Random& random);
+/// `without_calendar`: sometimes one that knows no year.
+Settings random_settings(const model::Rulebook& rulebook, Random& random, bool without_calendar);
 
 struct RandomCase {
     facts::Case value;

@@ -51,16 +51,18 @@ const char* name_of(engine::Verdict verdict) {
     return names[static_cast<std::size_t>(verdict)];
 }
 
+std::string name_of(const model::Rulebook& rulebook, const model::NormReference& norm) {
+    const auto index = static_cast<std::size_t>(norm.index);
+    if (norm.is_procedure) return rulebook.procedures[index].name;
+    return norm.is_state_table ? rulebook.state_tables[index].name : rulebook.rules[index].name;
+}
+
 std::string name_of(const model::Rulebook& rulebook, const engine::Outcome& outcome) {
-    const auto index = static_cast<std::size_t>(outcome.norm.index);
-    std::string name;
-    if (outcome.norm.is_procedure) {
-        const model::Procedure& procedure = rulebook.procedures[index];
-        name = procedure.name;
-        if (outcome.step >= 0) name += " " + procedure.steps[static_cast<std::size_t>(outcome.step)].name;
-    } else {
-        name = outcome.norm.is_state_table ? rulebook.state_tables[index].name : rulebook.rules[index].name;
-    }
+    std::string name = name_of(rulebook, outcome.norm);
+    if (outcome.norm.is_procedure && outcome.step >= 0)
+        name += " " + rulebook.procedures[static_cast<std::size_t>(outcome.norm.index)]
+                          .steps[static_cast<std::size_t>(outcome.step)]
+                          .name;
     return name + " " + name_of(outcome.verdict);
 }
 

@@ -142,10 +142,10 @@ Constant CaseMaker::constant(const Type& type, Random& random) const {
     }
 }
 
-Settings random_settings(const model::Rulebook& rulebook, Random& random) {
+Settings random_settings(const model::Rulebook& rulebook, Random& random, bool without_calendar) {
     static const time::Calendar knows_nothing;
     Settings settings;
-    if (random.chance(4)) settings.calendar = &knows_nothing;
+    if (random.chance(4) && without_calendar) settings.calendar = &knows_nothing;
     const CaseMaker maker(rulebook, 0);
     for (const model::Parameter& one : rulebook.parameters)
         if (random.chance(one.value ? 15 : 50)) settings.parameters[one.name] = maker.constant(one.type, random);

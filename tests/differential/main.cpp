@@ -17,9 +17,9 @@ namespace {
 using namespace fadu::differential;
 
 int usage() {
-    fmt::print(stderr,
-               "differential [--pairs N] [--seed S] [--threads T] [--cases N] [--corpus DIR] [--file F] [--no-shrink] "
-               "[--quiet]\n"
+    fmt::print(stderr, "{}",
+               "differential [--pairs N] [--seed S] [--threads T] [--cases N] [--corpus DIR] [--file F] [--kinds N]\n"
+               "             [--without-program] [--no-shrink] [--quiet]\n"
                "differential --show R [--seed S]      print the R-th rulebook of a run\n"
                "differential --make-corpus DIR [--pairs N] [--seed S]\n");
     return 2;
@@ -39,6 +39,10 @@ int main(int argc, char** argv) {
             options.shrink = false;
             continue;
         }
+        if (word == "--without-program") {
+            options.program = false;
+            continue;
+        }
         if (word == "--quiet") {
             quiet = true;
             continue;
@@ -54,6 +58,8 @@ int main(int argc, char** argv) {
             options.threads = static_cast<int>(std::clamp<unsigned long long>(number(), 1, 256));
         else if (word == "--cases")
             options.cases = static_cast<int>(std::clamp<unsigned long long>(number(), 1, 100'000));
+        else if (word == "--kinds")
+            options.most_found = number();
         else if (word == "--corpus")
             corpus = value;
         else if (word == "--file")
@@ -90,7 +96,7 @@ int main(int argc, char** argv) {
     run.refused.insert(run.refused.end(), generated.refused.begin(), generated.refused.end());
     for (std::size_t i = 0; i < std::min<std::size_t>(run.refused.size(), quiet ? 2 : 20); ++i)
         fmt::print("does not load: {}\n{}\n", run.refused[i].where, run.refused[i].report);
-    for (const Found& one : run.found) fmt::print("DIFFERENCE at {}\n{}\n", one.where, one.report);
+    for (const Found& one : run.found) fmt::print("DIFFERENCE at {} ({} such)\n{}\n", one.where, one.times, one.report);
     if (!quiet) fmt::print("{}", run.tally.report());
     fmt::print("pairs {}, of {} rulebooks; {:.2f}% of the generated texts load; differences {}\n", run.tally.pairs,
                run.tally.rulebooks, loads, run.found.size());

@@ -14,12 +14,35 @@
 namespace fadu::differential {
 namespace {
 
-std::string report_of(Pair pair, const RunOptions& options) {
-    const auto ask = [](const Pair& one) {
-        return difference(one.loaded->rulebook, one.value.root.record, one.value, one.as_of, one.settings);
-    };
-    if (options.shrink) pair = shrink(std::move(pair), [&](const Pair& one) { return ask(one).has_value(); });
-    const auto found = ask(pair);
+std::optional<Difference> ask(const Pair& pair, bool with_program, Effort effort = Effort::thorough) {
+    Ways ways(pair.loaded->rulebook, pair.settings, with_program);
+    if (pair.before.empty()) return ways.difference(pair.value, pair.as_of, effort);
+    std::vector<const facts::Case*> cases;
+    for (const facts::Case& one : pair.before) cases.push_back(&one);
+    cases.push_back(&pair.value);
+    std::size_t which = 0;
+    return ways.difference_in_block(cases, pair.as_of, which);
+}
+
+/// Reports of one fault are of one kind where they differ in the numbers of names only.
+std::string kind_of(const std::string& text, const std::string& ways) {
+    std::string kind = ways + "\n";
+    for (const char c : text)
+        if (c < '0' || c > '9') kind += c;
+    return kind;
+}
+
+Found report_of(Pair pair, const RunOptions& options) {
+    const auto first = ask(pair, options.program);
+    // What only a run that was used before shows cannot be cut down.
+    if (options.shrink && first) {
+        const Effort effort = first->ways == "interpreter / program" ? Effort::quick : Effort::thorough;
+        pair = shrink(std::move(pair), [&](const Pair& one) {
+            const auto found = ask(one, options.program, effort);
+            return found && found->ways == first->ways;
+        });
+    }
+    const auto found = ask(pair, options.program);
     std::string text = pair.text + "\n" + facts::write_case(pair.loaded->rulebook, pair.value) + "\n";
     text += "as of " + time::to_string(pair.as_of) + "\n";
     for (const auto& [name, value] : pair.settings.parameters)
@@ -29,11 +52,13 @@ std::string report_of(Pair pair, const RunOptions& options) {
         if (one.possible)
             text += "possible, so not in the JSON: event kind " + std::to_string(one.event) + " of " +
                     (one.dated ? time::to_string(one.begin.begin) : "an unknown day") + "\n";
+    for (const facts::Case& one : pair.before)
+        text += "in one block after " + facts::write_case(pair.loaded->rulebook, one) + "\n";
     if (found)
         text += found->ways + "\n  one    " + found->one + "\n  other  " + found->other + "\n";
     else
-        text += "(it no longer differs)\n";
-    return text;
+        text += "(it does not differ when it is asked anew)\n";
+    return {"", std::move(text), kind_of(pair.text, found ? found->ways : ""), 1};
 }
 
 }  // namespace
@@ -43,28 +68,58 @@ void run_text(const std::string& name, const std::string& text, std::uint64_t se
     std::shared_ptr<Loaded> loaded = load(text);
     if (!loaded->good()) {
         ++run.tally.refused;
-        run.refused.push_back({name, loaded->problems()});
+        run.refused.push_back({name, loaded->problems(), "", 1});
         return;
     }
     ++run.tally.rulebooks;
     Random random(seed);
-    const Settings settings = random_settings(loaded->rulebook, random);
+    const Settings settings = random_settings(loaded->rulebook, random, !options.program);
     std::vector<CaseMaker> makers;
     for (const int record : case_records(loaded->rulebook)) makers.emplace_back(loaded->rulebook, record);
     if (makers.empty()) return;
     run.tally.add(constructs_of(*loaded), static_cast<std::uint64_t>(cases));
+    Ways ways(loaded->rulebook, settings, options.program);
+    std::vector<RandomCase> all;
+    bool good = true;  // one report a rulebook is enough
+    const auto found_in = [&](const std::string& where, Pair pair) {
+        good = false;
+        if (run.found.size() >= options.most_found) return;
+        Found report = report_of(std::move(pair), options);
+        report.where = name + " " + where;
+        run.add(std::move(report), options.most_found);
+    };
     for (int i = 0; i < cases; ++i) {
         const CaseMaker& maker = i > 0 && random.chance(15) ? random.pick(makers) : makers.front();
-        RandomCase made = maker.make(random);
+        all.push_back(maker.make(random));
+        const RandomCase& made = all.back();
         engine::CaseVerdicts answers;
         const Effort effort = i % options.thorough_every == 0 ? Effort::thorough : Effort::quick;
-        const auto found =
-            difference(loaded->rulebook, made.value.root.record, made.value, made.as_of, settings, effort, &answers);
+        const auto found = ways.difference(made.value, made.as_of, effort, &answers);
         run.tally.add(answers);
-        if (!found || run.found.size() >= options.most_found) continue;
-        run.found.push_back({fmt::format("{} case {}", name, i),
-                             report_of({text, loaded, std::move(made.value), made.as_of, settings}, options)});
+        if (found && good) found_in(fmt::format("case {}", i), {text, loaded, made.value, made.as_of, settings, {}});
     }
+    for (const int record : case_records(loaded->rulebook)) {
+        std::vector<const facts::Case*> together;
+        for (const RandomCase& one : all)
+            if (one.value.root.record == record) together.push_back(&one.value);
+        std::size_t which = 0;
+        const time::Day as_of = all[random.below(all.size())].as_of;
+        if (!good || !options.program || !ways.difference_in_block(together, as_of, which)) continue;
+        Pair pair{text, loaded, *together[which], as_of, settings, {}};
+        if (!ask(pair, true, Effort::quick))
+            for (std::size_t k = 0; k < which; ++k) pair.before.push_back(*together[k]);
+        found_in("block", std::move(pair));
+    }
+    run.tally.add(ways.share());
+}
+
+void Run::add(Found one, std::size_t most) {
+    for (Found& known : found)
+        if (known.kind == one.kind) {
+            known.times += one.times;
+            return;
+        }
+    if (found.size() < most) found.push_back(std::move(one));
 }
 
 Run run_generated(const RunOptions& options) {
@@ -86,7 +141,7 @@ Run run_generated(const RunOptions& options) {
     Run whole;
     for (Run& part : parts) {
         whole.tally.add(part.tally);
-        std::move(part.found.begin(), part.found.end(), std::back_inserter(whole.found));
+        for (Found& one : part.found) whole.add(std::move(one), options.most_found);
         std::move(part.refused.begin(), part.refused.end(), std::back_inserter(whole.refused));
     }
     const auto in_order = [](const Found& a, const Found& b) { return a.where < b.where; };

@@ -17,18 +17,22 @@ struct RunOptions {
     int thorough_every = 4;  ///< of these one is asked every way
     int threads = 1;
     bool shrink = true;
-    std::size_t most_found = 5;
+    bool program = true;          ///< ask the program too
+    std::size_t most_found = 10;  ///< kinds
 };
 
 struct Found {
     std::string where;   ///< the seed of the rulebook or the file of the corpus, and the number of the case
     std::string report;  ///< rules, case and both answers, shrunk
+    std::string kind;    ///< the rules without the numbers of names: what two reports of one fault have in common
+    std::uint64_t times = 1;
 };
 
 struct Run {
     Tally tally;
     std::vector<Found> found;
     std::vector<Found> refused;  ///< generated texts that do not load
+    void add(Found one, std::size_t most);
 };
 
 Run run_generated(const RunOptions& options);

@@ -54,6 +54,11 @@ class Shrinker {
         candidate.value = std::move(*value);
         candidate.as_of = best_.as_of;
         candidate.settings = best_.settings;
+        for (const facts::Case& one : best_.before) {
+            auto moved = transfer(best_.loaded->rulebook, one, candidate.loaded->rulebook);
+            if (!moved) return false;
+            candidate.before.push_back(std::move(*moved));
+        }
         return accept(std::move(candidate));
     }
 
@@ -118,6 +123,12 @@ class Shrinker {
 
     bool shrink_case() {
         bool any = false;
+        for (std::size_t i = best_.before.size(); i-- > 0;)
+            any = change([&](Pair& pair) {
+                      pair.before.erase(pair.before.begin() + static_cast<std::ptrdiff_t>(i));
+                      return true;
+                  }) ||
+                  any;
         for (std::size_t i = best_.value.occurrences.size(); i-- > 0;)
             any = change([&](Pair& pair) {
                       auto& all = pair.value.occurrences;

@@ -17,6 +17,7 @@ struct Pair {
     facts::Case value;
     time::Day as_of{};
     Settings settings;
+    std::vector<facts::Case> before;  ///< cases that stand before it in a block of columns
 };
 
 using Property = std::function<bool(const Pair&)>;

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "compare.hpp"
 #include "fadu/model/print.hpp"
 #include "visit.hpp"
 
@@ -247,7 +246,16 @@ void Tally::add(const engine::CaseVerdicts& verdicts_of_case) {
     }
 }
 
+void Tally::add(const ProgramShare& of_rulebook) {
+    share.answers += of_rulebook.answers;
+    share.deferred += of_rulebook.deferred;
+    share.norms += of_rulebook.norms;
+    share.left_out += of_rulebook.left_out;
+    for (const auto& [name, count] : of_rulebook.constructs) share.constructs[name] += count;
+}
+
 void Tally::add(const Tally& other) {
+    add(other.share);
     for (const auto& [name, count] : other.constructs) constructs[name] += count;
     for (const auto& [name, count] : other.verdicts) verdicts[name] += count;
     rulebooks += other.rulebooks;
@@ -263,6 +271,12 @@ std::string Tally::report() const {
         text +=
             fmt::format("verdict {} {:.1f}%\n", name,
                         100.0 * static_cast<double>(count) / static_cast<double>(std::max<std::uint64_t>(outcomes, 1)));
+    const auto percent = [](std::uint64_t part, std::uint64_t all) {
+        return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::uint64_t>(all, 1));
+    };
+    text += fmt::format("program: {:.1f}% of norms left out, {:.1f}% of answers deferred\n",
+                        percent(share.left_out, share.norms), percent(share.deferred, share.answers));
+    for (const auto& [name, count] : share.constructs) text += fmt::format("left out {:>7}  {}\n", count, name);
     for (const auto& [name, count] : constructs) text += fmt::format("met {:>9}  {}\n", count, name);
     for (const std::string& one : all_constructs())
         if (!constructs.contains(one)) text += "never met  " + one + "\n";

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "fadu/engine/verdict.hpp"
+#include "compare.hpp"
 #include "load.hpp"
 
 namespace fadu::differential {
@@ -24,9 +24,11 @@ struct Tally {
     std::map<std::string, std::uint64_t> constructs;  ///< in how many pairs
     std::map<std::string, std::uint64_t> verdicts;    ///< of how many outcomes
     std::uint64_t rulebooks = 0, pairs = 0, outcomes = 0, refused = 0;
+    ProgramShare share;
 
     void add(const std::set<std::string>& met, std::uint64_t times);
     void add(const engine::CaseVerdicts& verdicts_of_case);
+    void add(const ProgramShare& of_rulebook);
     void add(const Tally& other);
     std::string report() const;
 };
