@@ -9,6 +9,10 @@
 
 namespace fadu {
 
+namespace program {
+class Program;
+}
+
 enum class Engine : std::uint8_t {
     automatic,    ///< the program, as soon as there are enough cases of one record for compiling it to pay
     program,      ///< the program from the first case on
@@ -18,8 +22,10 @@ enum class Engine : std::uint8_t {
 /// May be shared by threads; each thread has a Worker of its own.
 class Checker {
   public:
-    /// The rules must have been loaded by fadu::load.
-    Checker(RulesPointer rules, CheckOptions options, Engine engine = Engine::automatic);
+    /// The rules must have been loaded by fadu::load. `programs` (fadu::open_program, of the same rules and options) are
+    /// used for the records that they are of, from the first case on and instead of compiling.
+    Checker(RulesPointer rules, CheckOptions options, Engine engine = Engine::automatic,
+            const std::vector<std::shared_ptr<const program::Program>>& programs = {});
     ~Checker();
     Checker(const Checker&) = delete;
     Checker& operator=(const Checker&) = delete;

@@ -18,11 +18,18 @@ bool is_open(engine::Verdict verdict) {
 
 /// Programs by record, each compiled once.
 struct Checker::State {
-    State(RulesPointer given, CheckOptions chosen, Engine which)
+    State(RulesPointer given, CheckOptions chosen, Engine which,
+          const std::vector<std::shared_ptr<const program::Program>>& compiled)
         : rules(std::move(given)),
           options(std::move(chosen)),
           engine(which),
-          programs(rules->rulebook().records.size()) {}
+          programs(rules->rulebook().records.size()) {
+        for (const auto& one : compiled) {
+            Slot& slot = programs[static_cast<std::size_t>(one->layout().record)];
+            slot.program = one;
+            slot.given = true;
+        }
+    }
 
     /// Nothing where cases of the record are (still) to be interpreted.
     std::shared_ptr<const program::Program> program_for(int record, std::size_t cases) {
@@ -30,6 +37,7 @@ struct Checker::State {
         const auto index = static_cast<std::size_t>(record);
         if (index >= programs.size()) return nullptr;
         Slot& slot = programs[index];
+        if (slot.given) return slot.program;
         const std::size_t seen = slot.seen.fetch_add(cases) + cases;
         if (engine == Engine::automatic && seen <= cases_before_compiling) return nullptr;
         std::call_once(slot.once, [&] {
@@ -43,6 +51,7 @@ struct Checker::State {
 
     struct Slot {
         std::once_flag once;
+        bool given = false;
         std::atomic<std::size_t> seen = 0;
         std::shared_ptr<const program::Program> program;
     };
@@ -90,8 +99,9 @@ struct Checker::Worker::State {
     std::vector<std::unique_ptr<Workspace>> workspaces;
 };
 
-Checker::Checker(RulesPointer rules, CheckOptions options, Engine engine)
-    : state_(std::make_unique<State>(std::move(rules), std::move(options), engine)) {}
+Checker::Checker(RulesPointer rules, CheckOptions options, Engine engine,
+                 const std::vector<std::shared_ptr<const program::Program>>& programs)
+    : state_(std::make_unique<State>(std::move(rules), std::move(options), engine, programs)) {}
 Checker::~Checker() = default;
 
 const CheckOptions& Checker::options() const { return state_->options; }

@@ -65,13 +65,19 @@ int check(Session& session, const Arguments& arguments) {
     settings->options.verdicts = *selection;
     settings->options.remedies = arguments.remedies;
 
+    const auto programs = open_programs(session, *rules, *settings, arguments.programs);
+    if (!programs) return exit_failed;
+
     const bool answers_json = arguments.format != "text";
     const CheckResult result =
-        run_check(session, *rules, *settings, arguments, answers_json || !arguments.receipt.empty(),
-                  session.colour_of_output(), [&session](std::string_view text) {
-                      session.output.write(text);
-                      return !session.output.broken();
-                  });
+        run_check(
+            session, *rules, *settings, arguments, answers_json || !arguments.receipt.empty(),
+            session.colour_of_output(),
+            [&session](std::string_view text) {
+                session.output.write(text);
+                return !session.output.broken();
+            },
+            *programs);
     session.output.flush();
     if (result.skipped > 0)
         session.note({"有 " + std::to_string(result.skipped) + " 条记录未能读取",
@@ -111,6 +117,11 @@ void add_check(CLI::App& app, Session& session, Action& action) {
             "auto, program or interpreter: the answer is the same (default auto: the compiled program as soon as "
             "there are enough cases) / 求值方式")
         ->transform(CLI::CheckedTransformer(engines, CLI::ignore_case).description(""));
+    command
+        ->add_option("--program", arguments->programs,
+                     "Program that fadu compile wrote of these rules; may be repeated, one a record / 编译好的程序文件")
+        ->take_all()
+        ->allow_extra_args(false);
     command->add_flag("--remedies", arguments->remedies,
                       "Also say what would set each finding right, or that nothing can / 同时给出补救办法");
     add_common(*command, session);

@@ -3,6 +3,7 @@
 #include "command/ordered_checks.hpp"
 #include "fadu/findings/write_json.hpp"
 #include "fadu/findings/write_text.hpp"
+#include "fadu/program_file.hpp"
 
 namespace fadu::command {
 namespace {
@@ -103,8 +104,23 @@ class Report {
 
 }  // namespace
 
+std::optional<std::vector<std::shared_ptr<const program::Program>>> open_programs(
+    const Session& session, const Rules& rules, const CaseSettings& settings, const std::vector<std::string>& paths) {
+    std::vector<std::shared_ptr<const program::Program>> programs;
+    for (const std::string& path : paths) {
+        auto opened = open_program(path, rules, settings.options);
+        if (!opened) {
+            session.report(Problems{nullptr, {opened.error()}});
+            return std::nullopt;
+        }
+        programs.push_back(std::move(*opened));
+    }
+    return programs;
+}
+
 CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& settings, const CheckRequest& request,
-                      bool with_receipt, bool colour, const AnswerSink& sink) {
+                      bool with_receipt, bool colour, const AnswerSink& sink,
+                      const std::vector<std::shared_ptr<const program::Program>>& programs) {
     CheckResult result;
     settings.hash_input = with_receipt;
     if (with_receipt) {
@@ -115,7 +131,7 @@ CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& 
     report.begin(result.receipt);
     BatchCheck batch(rules.shared_from_this(), settings.options);
     const bool many = engine::Batch::has_rules(rules.rulebook());
-    const Checker checker(rules.shared_from_this(), settings.options, request.engine);
+    const Checker checker(rules.shared_from_this(), settings.options, request.engine, programs);
     Progress progress(session.language());
     for (const std::string& path : request.cases) {
         // Whoever pipes cases in one by one wants each answer at once.

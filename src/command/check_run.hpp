@@ -14,6 +14,7 @@ struct CheckRequest {
     std::vector<std::string> rules, cases;  ///< paths as given
     std::string format = "text";            ///< text, json, ndjson
     Engine engine = Engine::automatic;      ///< the answers are the same
+    std::vector<std::string> programs;      ///< program files
     unsigned threads = 0;                   ///< 0: as many as the machine has, but one for standard input
     CaseArguments reading;
 };
@@ -29,8 +30,15 @@ struct CheckResult {
 /// Takes a piece of the answer; false if it takes no more.
 using AnswerSink = std::function<bool(std::string_view)>;
 
+/// Opens the program files; nothing if one cannot be used, which has been said.
+std::optional<std::vector<std::shared_ptr<const program::Program>>> open_programs(const Session& session,
+                                                                                  const Rules& rules,
+                                                                                  const CaseSettings& settings,
+                                                                                  const std::vector<std::string>& paths);
+
 /// Checks the cases of all files in turn. `settings.options` holds the verdicts to show and the language of the answer.
 CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& settings, const CheckRequest& request,
-                      bool with_receipt, bool colour, const AnswerSink& sink);
+                      bool with_receipt, bool colour, const AnswerSink& sink,
+                      const std::vector<std::shared_ptr<const program::Program>>& programs = {});
 
 }  // namespace fadu::command

@@ -42,6 +42,7 @@ int run(int count, char** arguments) {
     add_follow(app, session, action);
     add_verify(app, session, action);
     add_parse(app, session, action);
+    add_compile(app, session, action);
 
     std::vector<std::string> given(arguments + 1, arguments + count);
     protect_negative_periods(given);

@@ -103,6 +103,7 @@ void add_coverage(CLI::App& app, Session& session, Action& action);
 void add_follow(CLI::App& app, Session& session, Action& action);
 void add_verify(CLI::App& app, Session& session, Action& action);
 void add_parse(CLI::App& app, Session& session, Action& action);
+void add_compile(CLI::App& app, Session& session, Action& action);
 void add_figures(CLI::App& app, Session& session, Action& action);
 void add_score(CLI::App& app, Session& session, Action& action);
 

@@ -48,20 +48,25 @@ Compiler::Compiler(const model::Rulebook& rulebook, int record, const Settings& 
     find_deems();
 }
 
+bool concerns(const model::Rulebook& rulebook, const model::NormReference& norm, int record) {
+    const auto index = static_cast<std::size_t>(norm.index);
+    if (norm.is_procedure) return rulebook.procedures[index].record == record;
+    if (norm.is_state_table) return rulebook.state_tables[index].record == record;
+    return rulebook.rules[index].record == record && !rulebook.rules[index].grouping;
+}
+
 std::shared_ptr<const Program> Compiler::run() {
     for (const model::NormReference& norm : book_.order) {
+        if (!concerns(book_, norm, record_)) continue;
         const auto index = static_cast<std::size_t>(norm.index);
         NormPlan plan;
         plan.norm = norm;
         try {
             if (norm.is_procedure) {
-                if (book_.procedures[index].record != record_) continue;
                 compile_procedure(book_.procedures[index], plan);
             } else if (norm.is_state_table) {
-                if (book_.state_tables[index].record != record_) continue;
                 throw LeftOutError{"state table"};
             } else {
-                if (book_.rules[index].record != record_ || book_.rules[index].grouping) continue;
                 plan.parts.push_back(compile_rule(book_.rules[index], plan));
             }
             plan.compiled = true;

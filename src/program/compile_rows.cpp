@@ -52,14 +52,7 @@ int Compiler::column(int table, int field) {
     Column made;
     made.field = field;
     if (field < 0) {
-        switch (field) {
-            case event_column::begin:
-            case event_column::end: made.shape = Shape::time; break;
-            case event_column::happened:
-            case event_column::planned:
-            case event_column::running: made.shape = Shape::truth; break;
-            default: made.shape = Shape::plain; break;
-        }
+        made.shape = shape_of_event_column(field);
     } else {
         made.type = field_of(table, field).type;
         made.scale = scale_of(made.type);

@@ -28,6 +28,17 @@ int scale_of(const model::Type& type) {
     return type.kind == model::TypeKind::decimal || type.kind == model::TypeKind::ratio ? 6 : 0;
 }
 
+Shape shape_of_event_column(int column) {
+    switch (column) {
+        case event_column::begin:
+        case event_column::end: return Shape::time;
+        case event_column::happened:
+        case event_column::planned:
+        case event_column::running: return Shape::truth;
+        default: return Shape::plain;
+    }
+}
+
 bool has_shape(const model::Rulebook& rulebook, const model::Type& type, Shape& shape) {
     switch (type.kind) {
         case model::TypeKind::boolean: shape = Shape::truth; return true;

@@ -51,8 +51,8 @@ struct Run::State {
         for (const auto& counts : code->counts) {
             std::vector<DueTable> made;
             for (const PeriodTable& table : counts)
-                made.push_back({table.plain_days, table.hours, table.first, static_cast<std::int64_t>(table.due.size()),
-                                table.due.data()});
+                made.push_back({table.plain_days, table.hours, table.first, static_cast<std::int64_t>(table.days().size()),
+                                table.days().data()});
             due_tables.push_back(std::move(made));
         }
         for (std::size_t reg = 0; reg < code->registers.size(); ++reg) {

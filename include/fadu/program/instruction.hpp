@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -160,6 +161,9 @@ struct PeriodTable {
     bool fails = false;  ///< cannot be counted at all
     std::int64_t plain_days = -1, hours = -1, first = 0;
     std::vector<std::int32_t> due;
+    std::span<const std::int32_t> stored;  ///< instead of `due`: in a program file that is kept in memory
+
+    std::span<const std::int32_t> days() const { return due.empty() ? stored : std::span<const std::int32_t>(due); }
 };
 
 /// A long list; see LookupView.

@@ -69,6 +69,8 @@ struct Layout {
 
 /// Decimals and ratios stand in columns in millionths, money in fen, integers as they are.
 int scale_of(const model::Type& type);
+/// What an event_column holds.
+Shape shape_of_event_column(int column);
 /// What a field of this type is kept as; nothing if columns cannot hold it.
 bool has_shape(const model::Rulebook& rulebook, const model::Type& type, Shape& shape);
 

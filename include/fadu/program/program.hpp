@@ -62,13 +62,18 @@ class Program {
 
   private:
     friend class Compiler;
+    friend class ProgramReader;
     const model::Rulebook* rulebook_ = nullptr;
     Layout layout_;
     Code code_;
     std::vector<NormPlan> norms_;
     std::vector<LeftOut> left_out_;
     const time::Calendar* calendar_ = nullptr;
+    std::shared_ptr<const void> stored_;  ///< the file that due-day tables stand in
 };
+
+/// Is it a norm of cases of this record? Those are Program::norms.
+bool concerns(const model::Rulebook& rulebook, const model::NormReference& norm, int record);
 
 /// Compiles all norms of the record. Never fails: what cannot be compiled is left to the interpreter.
 std::shared_ptr<const Program> compile(const model::Rulebook& rulebook, int record, const Settings& settings = {});
