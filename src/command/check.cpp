@@ -69,15 +69,13 @@ int check(Session& session, const Arguments& arguments) {
     if (!programs) return exit_failed;
 
     const bool answers_json = arguments.format != "text";
-    const CheckResult result =
-        run_check(
-            session, *rules, *settings, arguments, answers_json || !arguments.receipt.empty(),
-            session.colour_of_output(),
-            [&session](std::string_view text) {
-                session.output.write(text);
-                return !session.output.broken();
-            },
-            *programs);
+    const CheckResult result = run_check(
+        session, *rules, *settings, arguments, answers_json || !arguments.receipt.empty(), session.colour_of_output(),
+        [&session](std::string_view text) {
+            session.output.write(text);
+            return !session.output.broken();
+        },
+        *programs);
     session.output.flush();
     if (result.skipped > 0)
         session.note({"有 " + std::to_string(result.skipped) + " 条记录未能读取",

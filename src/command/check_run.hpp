@@ -31,10 +31,8 @@ struct CheckResult {
 using AnswerSink = std::function<bool(std::string_view)>;
 
 /// Opens the program files; nothing if one cannot be used, which has been said.
-std::optional<std::vector<std::shared_ptr<const program::Program>>> open_programs(const Session& session,
-                                                                                  const Rules& rules,
-                                                                                  const CaseSettings& settings,
-                                                                                  const std::vector<std::string>& paths);
+std::optional<std::vector<std::shared_ptr<const program::Program>>> open_programs(
+    const Session& session, const Rules& rules, const CaseSettings& settings, const std::vector<std::string>& paths);
 
 /// Checks the cases of all files in turn. `settings.options` holds the verdicts to show and the language of the answer.
 CheckResult run_check(const Session& session, const Rules& rules, CaseSettings& settings, const CheckRequest& request,

@@ -31,8 +31,7 @@ int compile(Session& session, const Arguments& arguments) {
                        "the rules speak of several records: choose one with --record: " + all});
         return exit_failed;
     }
-    const auto written =
-        write_file(arguments.output, compile_program(*rules, settings->record, settings->options));
+    const auto written = write_file(arguments.output, compile_program(*rules, settings->record, settings->options));
     if (!written) session.error(written.error());
     return written ? exit_clean : exit_failed;
 }

@@ -76,6 +76,8 @@ constexpr OpcodeForm forms[] = {
     {Opcode::greatest_row, "greatest_row", 'o', "/t", "/=", "?*", "", Immediate::rows},
 
     {Opcode::choose, "choose", 'j', "", "", "", "", Immediate::none, Second::none, "choose"},
+    {Opcode::choose_best, "choose_best", 'k', "", "", "", "", Immediate::any, Second::none, "choose_best"},
+    {Opcode::look_up, "look_up", 'k', "", "", "", "", Immediate::lookup, Second::none, "lookup"},
 
     {Opcode::forward_end, "forward_end", 'm', "m", "s", "", "", Immediate::counts, Second::none, "", "forward_end($n, $o, $a, $b, $u)"},
     {Opcode::backward_end, "backward_end", 'm', "m", "s", "", "", Immediate::counts, Second::none, "", "backward_end($n, $o, $a, $b, $u)"},

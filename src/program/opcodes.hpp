@@ -15,7 +15,20 @@ namespace fadu::program {
 /// `immediate` names, or the last R), ^ of the domain's parent, _ of a domain of the same rows (this one is its flat form, or both are one table), # of
 /// the table that the domain's rows stand in. R: a domain of rows below this one. + at the end: repeated.
 struct OpcodeForm {
-    enum class Immediate : std::uint8_t { none, column, rows, bits, orders, policy, text, counts, factor, day, any };
+    enum class Immediate : std::uint8_t {
+        none,
+        column,
+        rows,
+        bits,
+        orders,
+        policy,
+        text,
+        counts,
+        lookup,
+        factor,
+        day,
+        any
+    };
     enum class Second : std::uint8_t { none, result, any, day, relation };
 
     Opcode opcode;
@@ -24,7 +37,8 @@ struct OpcodeForm {
     std::string_view a, b, c, d;
     Immediate immediate = Immediate::none;
     Second second = Second::none;
-    /// "kinds": bare numbers; "choose": conditions, then one value more.
+    /// "kinds": bare numbers; "choose": conditions, then one value more; "choose_best": the same, then ranks; "lookup": what
+    /// the list asks for.
     std::string_view operands = {};
     /// The call in generated C++: $o result, $a … $d operands, $n lanes, $i immediate, $j second, $e e == 1, $f (e & 2) != 0,
     /// $S rows of domain `immediate`, $D rows of the own domain, $2 second result, $y same-day policy, $u due tables.

@@ -21,7 +21,8 @@ text::Diagnostic refused(std::string code, text::Message message) {
 }
 text::Diagnostic damaged(std::string_view part) {
     const std::string name(part);
-    return refused("FD0680", {"这不是能用的程序文件（" + name + " 部分损坏）", "this is no usable program file (" + name + " damaged)"});
+    return refused("FD0680", {"这不是能用的程序文件（" + name + " 部分损坏）",
+                              "this is no usable program file (" + name + " damaged)"});
 }
 text::Diagnostic of_others(std::string_view zh, std::string_view en) {
     return refused("FD0682", {"程序不是由这些" + std::string(zh) + "编译的，请重新编译",
@@ -45,7 +46,8 @@ class ProgramReader {
             return tl::unexpected(refused("FD0681", {"程序文件出自另一个版本的 fadu，请重新编译",
                                                      "the program file is of another version of fadu: compile again"}));
         if (header.number(8) != bytes_.size()) return tl::unexpected(damaged("size"));
-        if (bytes_.substr(checksum_at, checksum_size) != checksum_of(bytes_)) return tl::unexpected(damaged("checksum"));
+        if (bytes_.substr(checksum_at, checksum_size) != checksum_of(bytes_))
+            return tl::unexpected(damaged("checksum"));
         if (!find_sections()) return tl::unexpected(damaged("sections"));
         Origin written;
         if (!read_origin(written)) return tl::unexpected(damaged("origin"));
@@ -63,7 +65,7 @@ class ProgramReader {
 
   private:
     using Part = std::pair<std::string_view, bool (ProgramReader::*)()>;
-    static std::array<Part, 9> parts() {
+    static std::array<Part, 10> parts() {
         return {{{"layout", &ProgramReader::read_layout},
                  {"domains", &ProgramReader::read_domains},
                  {"registers", &ProgramReader::read_registers},
@@ -71,6 +73,7 @@ class ProgramReader {
                  {"operands", &ProgramReader::read_operands},
                  {"texts", &ProgramReader::read_texts},
                  {"periods", &ProgramReader::read_periods},
+                 {"lookups", &ProgramReader::read_lookups},
                  {"counts", &ProgramReader::read_counts},
                  {"norms", &ProgramReader::read_norms}}};
     }
@@ -270,6 +273,36 @@ class ProgramReader {
         return in.done() && program_->code_.periods.size() <= most_periods;
     }
 
+    template <class T>
+    static void read_numbers(ByteReader& in, std::vector<T>& numbers) {
+        for (std::size_t left = in.count(sizeof(T)); left > 0; --left)
+            numbers.push_back(static_cast<T>(in.number(sizeof(T))));
+    }
+
+    bool read_lookups() {
+        ByteReader in = section(Section::lookups);
+        for (std::size_t left = in.count(76); left > 0; --left) {
+            Lookup list;
+            read_numbers(in, list.kinds);
+            for (std::size_t tests = in.count(17); tests > 0; --tests) {
+                CellTest test;
+                test.kind = in.u8();
+                test.low = in.i64();
+                test.high = in.i64();
+                list.tests.push_back(test);
+            }
+            read_numbers(in, list.result_low);
+            read_numbers(in, list.result_high);
+            read_numbers(in, list.result_state);
+            list.indexed = in.i32();
+            read_numbers(in, list.bounds);
+            read_numbers(in, list.class_begin);
+            read_numbers(in, list.class_rows);
+            program_->code_.lookups.push_back(std::move(list));
+        }
+        return in.done();
+    }
+
     bool read_counts() {
         ByteReader in = section(Section::counts);
         const std::string_view days = sections_[static_cast<std::size_t>(Section::days)];
@@ -311,12 +344,6 @@ class ProgramReader {
 
     // ---- norms -------------------------------------------------------------------------------------------------------
 
-    static std::vector<int> read_registers_of(ByteReader& in) {
-        std::vector<int> registers;
-        for (std::size_t left = in.count(4); left > 0; --left) registers.push_back(in.i32());
-        return registers;
-    }
-
     bool read_norms() {
         ByteReader in = section(Section::norms);
         std::size_t left = in.count(1);
@@ -332,12 +359,12 @@ class ProgramReader {
                 program_->norms_.push_back(std::move(plan));
                 continue;
             }
-            plan.defer = read_registers_of(in);
+            read_numbers(in, plan.defer);
             for (std::size_t parts = in.count(21); parts > 0; --parts) {
                 NormPart part;
                 for (int* value : {&part.scope, &part.otherwise, &part.empty}) *value = in.i32();
                 part.is_place = in.boolean();
-                part.rows = read_registers_of(in);
+                read_numbers(in, part.rows);
                 plan.parts.push_back(std::move(part));
             }
             if (in.failed()) return false;

@@ -18,11 +18,12 @@ enum class Section : std::uint8_t {
     operands,
     texts,
     periods,
+    lookups,
     counts,
     days,  ///< due days, four bytes each
     norms,
 };
-inline constexpr std::size_t section_count = 11;
+inline constexpr std::size_t section_count = 12;
 
 // The header: magic, version, fingerprint of the opcodes, size of all, SHA-256 (in hex) of all but itself; then where each
 // section begins and how long it is. Sections begin at multiples of eight.

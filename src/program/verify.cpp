@@ -1,5 +1,7 @@
 #include "program/verify.hpp"
 
+#include <algorithm>
+
 #include "program/opcodes.hpp"
 
 namespace fadu::program {
@@ -19,6 +21,8 @@ class Verifier {
     std::string_view fault() {
         if (!domains_fit()) return "domains";
         if (!counts_fit()) return "counts";
+        for (const Lookup& list : code_.lookups)
+            if (!fits(list)) return "lookups";
         if (!registers_fit()) return "registers";
         for (const Instruction& one : code_.instructions)
             if (!fits(one)) return "instructions";
@@ -92,6 +96,22 @@ class Verifier {
         return true;
     }
 
+    static bool fits(const Lookup& list) {
+        const std::size_t columns = list.kinds.size();
+        const std::size_t results = list.result_state.size();
+        if (columns > static_cast<std::size_t>(kernels::most_lookup_columns) || results == 0) return false;
+        if (list.tests.size() != (results - 1) * columns) return false;
+        if (list.result_low.size() != results || list.result_high.size() != results) return false;
+        if (list.indexed < -1 || list.indexed >= static_cast<int>(columns)) return false;
+        if (list.indexed == -1) return true;
+        if (list.class_begin.size() != list.bounds.size() + 2 || list.class_begin.front() < 0) return false;
+        if (!std::is_sorted(list.class_begin.begin(), list.class_begin.end())) return false;
+        if (list.class_begin.back() > static_cast<std::int64_t>(list.class_rows.size())) return false;
+        return std::all_of(list.class_rows.begin(), list.class_rows.end(), [results](std::int32_t row) {
+            return row >= 0 && static_cast<std::size_t>(row) < results - 1;
+        });
+    }
+
     bool registers_fit() {
         made_.assign(code_.registers.size(), false);
         for (std::size_t r = 0; r < code_.registers.size(); ++r) {
@@ -112,8 +132,7 @@ class Verifier {
             case Shape::number:
                 return (one.low == no_low || within(one.low, -largest_number, largest_number)) &&
                        (one.high == no_high || within(one.high, -largest_number, largest_number));
-            case Shape::time:
-                return within(one.low, beginning, ending + 1) && within(one.high, beginning, ending + 1);
+            case Shape::time: return within(one.low, beginning, ending + 1) && within(one.high, beginning, ending + 1);
             case Shape::days:
                 return one.low == no_low ||
                        (within(one.low, -latest_day, latest_day) && within(one.high, -latest_day, latest_day));
@@ -175,7 +194,8 @@ class Verifier {
         const Register& given = reg(index);
         if (of_table) {
             const Domain& rows_of_table = domain(given.domain);
-            if (rows_of_table.kind != Domain::Kind::table || rows_of_table.table != domain(one.domain).table) return false;
+            if (rows_of_table.kind != Domain::Kind::table || rows_of_table.table != domain(one.domain).table)
+                return false;
         } else if (wanted < 0 || given.domain != wanted) {
             return false;
         }
@@ -226,6 +246,7 @@ class Verifier {
             case OpcodeForm::Immediate::policy: return value >= same_day::unknown && value <= same_day::in_order;
             case OpcodeForm::Immediate::text: return has(code_.texts, value);
             case OpcodeForm::Immediate::counts: return has(code_.counts, value);
+            case OpcodeForm::Immediate::lookup: return has(code_.lookups, value);
             case OpcodeForm::Immediate::factor: return value >= 1 && value <= largest_factor;
             case OpcodeForm::Immediate::day: return value == no_low || (value >= -latest_day && value <= latest_day);
             case OpcodeForm::Immediate::none:
@@ -255,8 +276,7 @@ class Verifier {
     bool own_conditions_hold(const Instruction& one) const {
         switch (one.opcode) {
             case Opcode::alone: return domain(one.domain).parent >= 0;
-            case Opcode::relation:
-                return one.e == -1 || (has(code_.counts, one.e) && has(code_.periods, one.d));
+            case Opcode::relation: return one.e == -1 || (has(code_.counts, one.e) && has(code_.periods, one.d));
             default: return true;
         }
     }
@@ -274,6 +294,8 @@ class Verifier {
                 if (!operand_fits_whole(k < left / 2 ? "t" : "=", operand[k], one, -1)) return false;
             return true;
         }
+        if (form.operands == "choose_best") return choice_fits(one, operand);
+        if (form.operands == "lookup") return lookup_fits(one, operand);
         int rows = -1;
         std::string_view letters = form.operands;
         while (left > 0) {
@@ -290,6 +312,33 @@ class Verifier {
             --left;
         }
         return letters.empty() || letters == "+" || (letters.ends_with('+') && one.operand_count == 0);
+    }
+
+    bool choice_fits(const Instruction& one, const int* operand) const {
+        const std::int64_t count = one.immediate;
+        if (count < 0 || count > one.operand_count) return false;
+        const std::int64_t registers = 2 * count + 1;
+        if (one.operand_count != registers + (one.e == 1 ? count + 1 : 0)) return false;
+        for (std::int64_t k = 0; k < registers; ++k)
+            if (!operand_fits_whole(k < count ? "t" : "=", operand[k], one, -1)) return false;
+        return true;
+    }
+
+    bool lookup_fits(const Instruction& one, const int* operand) const {
+        const Lookup& list = code_.lookups[static_cast<std::size_t>(one.immediate)];
+        if (one.operand_count != static_cast<int>(list.kinds.size())) return false;
+        for (int k = 0; k < one.operand_count; ++k) {
+            const std::uint8_t kind = list.kinds[static_cast<std::size_t>(k)];
+            const std::string_view letters = kind == 1 ? "s" : kind == 2 ? "m" : "k";
+            if (!operand_fits_whole(letters, operand[k], one, -1)) return false;
+        }
+        Register result = reg(one.out);
+        for (std::size_t row = 0; row < list.result_state.size(); ++row) {
+            result.low = list.result_low[row];
+            result.high = list.result_high[row];
+            if (!constant_fits(result)) return false;
+        }
+        return true;
     }
 
     // ---- norms -------------------------------------------------------------------------------------------------------

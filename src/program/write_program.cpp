@@ -76,6 +76,32 @@ void write_periods(ByteWriter& out, const Code& code) {
     }
 }
 
+template <class T>
+void write_numbers(ByteWriter& out, const std::vector<T>& numbers) {
+    out.count(numbers.size());
+    for (const T number : numbers) out.number(static_cast<std::uint64_t>(number), sizeof(T));
+}
+
+void write_lookups(ByteWriter& out, const Code& code) {
+    out.count(code.lookups.size());
+    for (const Lookup& list : code.lookups) {
+        write_numbers(out, list.kinds);
+        out.count(list.tests.size());
+        for (const CellTest& test : list.tests) {
+            out.u8(test.kind);
+            out.i64(test.low);
+            out.i64(test.high);
+        }
+        write_numbers(out, list.result_low);
+        write_numbers(out, list.result_high);
+        write_numbers(out, list.result_state);
+        out.i32(list.indexed);
+        write_numbers(out, list.bounds);
+        write_numbers(out, list.class_begin);
+        write_numbers(out, list.class_rows);
+    }
+}
+
 void write_counts(ByteWriter& out, ByteWriter& days, const Code& code) {
     std::size_t at = 0;
     out.count(code.counts.size());
@@ -94,11 +120,6 @@ void write_counts(ByteWriter& out, ByteWriter& days, const Code& code) {
     }
 }
 
-void write_registers_of(ByteWriter& out, const std::vector<int>& registers) {
-    out.count(registers.size());
-    for (const int reg : registers) out.i32(reg);
-}
-
 void write_norms(ByteWriter& out, const Program& program) {
     out.count(program.norms().size());
     for (const NormPlan& plan : program.norms()) {
@@ -109,12 +130,12 @@ void write_norms(ByteWriter& out, const Program& program) {
             out.text(left == program.left_out().end() ? std::string_view() : left->construct);
             continue;
         }
-        write_registers_of(out, plan.defer);
+        write_numbers(out, plan.defer);
         out.count(plan.parts.size());
         for (const NormPart& part : plan.parts) {
             for (const int value : {part.scope, part.otherwise, part.empty}) out.i32(value);
             out.u8(part.is_place ? 1 : 0);
-            write_registers_of(out, part.rows);
+            write_numbers(out, part.rows);
         }
     }
 }
@@ -142,6 +163,7 @@ std::string write_program(const Program& program, const Origin& origin) {
     section(Section::texts).count(code.texts.size());
     for (const std::string& text : code.texts) section(Section::texts).text(text);
     write_periods(section(Section::periods), code);
+    write_lookups(section(Section::lookups), code);
     write_counts(section(Section::counts), section(Section::days), code);
     write_norms(section(Section::norms), program);
 
