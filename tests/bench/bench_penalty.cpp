@@ -1,7 +1,5 @@
 // How fast forty checks over penalty cases run: by hand, by the compiled program, by the interpreter; one case at a time,
 // over columns, from NDJSON. Before anything is timed, the verdicts of all are compared.
-#include <benchmark/benchmark.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -11,12 +9,9 @@
 
 #include "engine_under_test.hpp"
 #include "fadu/engine/interpreter.hpp"
+#include "measure.hpp"
 #include "twin/column_checks.hpp"
 #include "twin/decode.hpp"
-
-#ifndef NDEBUG
-#error "Benchmarks are built with NDEBUG: simdjson alone is twice as slow without it"
-#endif
 
 namespace {
 
@@ -128,12 +123,6 @@ const Ground& ground(bool fifteen) {
     return fifteen ? few : all;
 }
 
-/// Nanoseconds a case, whatever an iteration goes through.
-void per_case(benchmark::State& state, std::size_t cases) {
-    state.counters["ns"] = benchmark::Counter(
-        static_cast<double>(cases) * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-}
-
 // ---- one case at a time ---------------------------------------------------------------------------------------------
 
 void hand_struct(benchmark::State& state, bool fifteen, std::size_t cases) {
@@ -145,7 +134,7 @@ void hand_struct(benchmark::State& state, bool fifteen, std::size_t cases) {
             g.hand(g.structs[i], verdicts);
             benchmark::DoNotOptimize(verdicts);
         }
-    per_case(state, cases);
+    bench::per_case(state, cases);
 }
 
 void program_one(benchmark::State& state, bool fifteen) {
@@ -153,7 +142,7 @@ void program_one(benchmark::State& state, bool fifteen) {
     program::Run run(g.engine->program());
     for (auto _ : state)
         for (const auto& block : g.single) benchmark::DoNotOptimize(run.check(*block).of(0, 0));
-    per_case(state, g.single.size());
+    bench::per_case(state, g.single.size());
 }
 
 void program_one_laid_out(benchmark::State& state, bool fifteen) {
@@ -166,7 +155,7 @@ void program_one_laid_out(benchmark::State& state, bool fifteen) {
             block.add(g.read[i]);
             benchmark::DoNotOptimize(run.check(block).of(0, 0));
         }
-    per_case(state, bench::lanes);
+    bench::per_case(state, bench::lanes);
 }
 
 void interpreter_one(benchmark::State& state, bool fifteen) {
@@ -178,7 +167,7 @@ void interpreter_one(benchmark::State& state, bool fifteen) {
     for (auto _ : state)
         for (std::size_t i = 0; i < cases; ++i)
             benchmark::DoNotOptimize(engine::interpret(g.reference->rulebook(), g.read[i], options).outcomes.size());
-    per_case(state, cases);
+    bench::per_case(state, cases);
 }
 
 // ---- columns --------------------------------------------------------------------------------------------------------
@@ -193,7 +182,7 @@ void hand_columns(benchmark::State& state, bool fifteen, bool hot) {
             fifteen ? checks.fifteen(*g.columns[i], *out) : checks.all(*g.columns[i], *out);
             benchmark::DoNotOptimize(*out);
         }
-    per_case(state, blocks * bench::lanes);
+    bench::per_case(state, blocks * bench::lanes);
 }
 
 void program_columns(benchmark::State& state, bool fifteen, bool hot) {
@@ -202,7 +191,7 @@ void program_columns(benchmark::State& state, bool fifteen, bool hot) {
     const std::size_t blocks = hot ? 1 : g.blocks.size();
     for (auto _ : state)
         for (std::size_t i = 0; i < blocks; ++i) benchmark::DoNotOptimize(run.check(*g.blocks[i]).of(0, 0));
-    per_case(state, blocks * bench::lanes);
+    bench::per_case(state, blocks * bench::lanes);
 }
 
 void hand_fill(benchmark::State& state) {
@@ -213,7 +202,7 @@ void hand_fill(benchmark::State& state) {
             if (i % bench::lanes == 0) columns->clear();
             columns->add(g.structs[i]);
         }
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 void program_fill(benchmark::State& state) {
@@ -224,7 +213,7 @@ void program_fill(benchmark::State& state) {
             if (i % bench::lanes == 0) block.clear();
             block.add(g.read[i]);
         }
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 // ---- from NDJSON ----------------------------------------------------------------------------------------------------
@@ -239,7 +228,7 @@ void stage_1(benchmark::State& state) {
             benchmark::DoNotOptimize(index->stage1(reinterpret_cast<const std::uint8_t*>(line.data()), line.size(),
                                                    simdjson::stage1_mode::regular));
         }
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 void dom(benchmark::State& state) {
@@ -250,7 +239,7 @@ void dom(benchmark::State& state) {
             const std::string_view line = g.corpus.line(i);
             benchmark::DoNotOptimize(parser.parse(line.data(), line.size(), false).error());
         }
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 void hand_decode(benchmark::State& state, bench::Encoding encoding) {
@@ -262,7 +251,7 @@ void hand_decode(benchmark::State& state, bench::Encoding encoding) {
     for (auto _ : state)
         for (std::size_t i = 0; i < all_cases; ++i)
             if (!decoder.decode(corpus.line(i), value)) state.SkipWithError("a line cannot be decoded");
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 std::size_t decode_and_check(const Ground& g, std::size_t begin, std::size_t end) {
@@ -282,7 +271,7 @@ std::size_t decode_and_check(const Ground& g, std::size_t begin, std::size_t end
 void hand_end_to_end(benchmark::State& state) {
     const Ground& g = ground(false);
     for (auto _ : state) benchmark::DoNotOptimize(decode_and_check(g, 0, all_cases));
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 void hand_end_to_end_two_threads(benchmark::State& state) {
@@ -292,7 +281,7 @@ void hand_end_to_end_two_threads(benchmark::State& state) {
         benchmark::DoNotOptimize(decode_and_check(g, all_cases / 2, all_cases));
         other.join();
     }
-    per_case(state, all_cases);
+    bench::per_case(state, all_cases);
 }
 
 void interpreter_read(benchmark::State& state) {
@@ -304,7 +293,7 @@ void interpreter_read(benchmark::State& state) {
                           [&](facts::Case&&) { return ++cases, true; });
         benchmark::DoNotOptimize(cases);
     }
-    per_case(state, interpreted_cases);
+    bench::per_case(state, interpreted_cases);
 }
 
 /// Through today's reader: cases are made, then laid out in blocks.
@@ -325,17 +314,7 @@ void program_end_to_end(benchmark::State& state) {
                           });
         if (block.size() > 0) check();
     }
-    per_case(state, all_cases);
-}
-
-void add(const char* name, void (*run)(benchmark::State&)) {
-    benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMillisecond);
-}
-template <class Function, class... Arguments>
-void add(const char* name, Function run, Arguments... arguments) {
-    benchmark::RegisterBenchmark(name, [=](benchmark::State& state) {
-        run(state, arguments...);
-    })->Unit(benchmark::kMillisecond);
+    bench::per_case(state, all_cases);
 }
 
 }  // namespace
@@ -346,28 +325,29 @@ int main(int count, char** arguments) {
     for (const bool fifteen : {true, false}) {
         const std::string checks = fifteen ? "15/" : "40/";
         const auto name = [&](const char* rest) { return checks + rest; };
-        add(name("hand_struct/hot").c_str(), hand_struct, fifteen, bench::lanes);
-        add(name("hand_struct/memory").c_str(), hand_struct, fifteen, all_cases);
-        add(name("program_one").c_str(), program_one, fifteen);
-        add(name("program_one_laid_out").c_str(), program_one_laid_out, fifteen);
-        add(name("interpreter_one").c_str(), interpreter_one, fifteen);
-        add(name("hand_columns/hot").c_str(), hand_columns, fifteen, true);
-        add(name("hand_columns/memory").c_str(), hand_columns, fifteen, false);
-        add(name("program_columns/hot").c_str(), program_columns, fifteen, true);
-        add(name("program_columns/memory").c_str(), program_columns, fifteen, false);
+        bench::measure(name("hand_struct/hot"), hand_struct, fifteen, bench::lanes);
+        bench::measure(name("hand_struct/memory"), hand_struct, fifteen, all_cases);
+        bench::measure(name("program_one"), program_one, fifteen);
+        bench::measure(name("program_one_laid_out"), program_one_laid_out, fifteen);
+        bench::measure(name("interpreter_one"), interpreter_one, fifteen);
+        bench::measure(name("hand_columns/hot"), hand_columns, fifteen, true);
+        bench::measure(name("hand_columns/memory"), hand_columns, fifteen, false);
+        bench::measure(name("program_columns/hot"), program_columns, fifteen, true);
+        bench::measure(name("program_columns/memory"), program_columns, fifteen, false);
     }
-    add("fill/hand", hand_fill);
-    add("fill/program", program_fill);
-    add("ndjson/stage_1", stage_1);
-    add("ndjson/dom", dom);
-    add("ndjson/hand_decode/plain", hand_decode, bench::Encoding::plain);
-    add("ndjson/hand_decode/spaced", hand_decode, bench::Encoding::spaced);
-    add("ndjson/hand_decode/escaped", hand_decode, bench::Encoding::escaped);
-    add("ndjson/hand_decode/shuffled", hand_decode, bench::Encoding::shuffled);
-    add("ndjson/hand", hand_end_to_end);
-    add("ndjson/hand/two_threads", hand_end_to_end_two_threads);
-    add("ndjson/interpreter_read", interpreter_read);
-    add("ndjson/program", program_end_to_end);
+    bench::measure("fill/hand", hand_fill);
+    bench::measure("fill/program", program_fill);
+    bench::measure("ndjson/stage_1", stage_1);
+    bench::measure("ndjson/dom", dom);
+    bench::measure("ndjson/hand_decode/plain", hand_decode, bench::Encoding::plain);
+    bench::measure("ndjson/hand_decode/spaced", hand_decode, bench::Encoding::spaced);
+    bench::measure("ndjson/hand_decode/escaped", hand_decode, bench::Encoding::escaped);
+    bench::measure("ndjson/hand_decode/shuffled", hand_decode, bench::Encoding::shuffled);
+    bench::measure("ndjson/hand", hand_end_to_end);
+    bench::measure("ndjson/hand/wall", hand_end_to_end)->UseRealTime();
+    bench::measure("ndjson/hand/two_threads", hand_end_to_end_two_threads)->UseRealTime();
+    bench::measure("ndjson/interpreter_read", interpreter_read);
+    bench::measure("ndjson/program", program_end_to_end);
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;

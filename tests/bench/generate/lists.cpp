@@ -12,7 +12,20 @@ int lower_limit(std::size_t item) { return 100 * (1 + static_cast<int>(item * 7 
 int upper_limit(std::size_t item) { return 1000 * (5 + static_cast<int>(item * 11 % 90)); }
 std::string item_code(std::size_t item) { return fmt::format("项{:05}", item + 1); }
 
+constexpr std::array<std::string_view, 4> ways{"不予处罚", "可以不予处罚", "减轻处罚", "依法处罚"};
+
 }  // namespace
+
+std::vector<ListRow> list_rows(std::size_t rows) {
+    std::vector<ListRow> all;
+    for (std::size_t item = 0; item < rows / 4; ++item) {
+        all.push_back({item_code(item), 0, 0, lower_limit(item), 0});
+        all.push_back({item_code(item), 0, 0, -1, 1});
+        all.push_back({item_code(item), 1, 1, upper_limit(item), 1});
+        all.push_back({item_code(item), 1, 2, upper_limit(item) * 2, 2});
+    }
+    return all;
+}
 
 std::string make_list(std::size_t rows) {
     std::string text = fmt::format(
@@ -37,12 +50,14 @@ std::string make_list(std::size_t rows) {
   | 事项 | 程度 | 金额 | 则 处理方式 |
 )",
         rows);
-    for (std::size_t item = 0; item < rows / 4; ++item) {
-        const std::string code = item_code(item);
-        text += fmt::format("  | “{}” | 轻微 | 不足 {}元 | 不予处罚 |\n", code, lower_limit(item));
-        text += fmt::format("  | “{}” | 轻微 | 不限 | 可以不予处罚 |\n", code);
-        text += fmt::format("  | “{}” | 一般 | 不足 {}元 | 可以不予处罚 |\n", code, upper_limit(item));
-        text += fmt::format("  | “{}” | 一般、严重 | 不足 {}元 | 减轻处罚 |\n", code, upper_limit(item) * 2);
+    constexpr std::array<std::string_view, 3> words{"轻微", "一般", "严重"};
+    for (const ListRow& row : list_rows(rows)) {
+        std::string degree;
+        for (int i = row.first_degree; i <= row.last_degree; ++i)
+            degree += std::string(degree.empty() ? "" : "、") + std::string(words[static_cast<std::size_t>(i)]);
+        const std::string amount = row.below < 0 ? "不限" : fmt::format("不足 {}元", row.below);
+        text += fmt::format("  | “{}” | {} | {} | {} |\n", row.item, degree, amount,
+                            ways[static_cast<std::size_t>(row.way)]);
     }
     text += "  | 其他 | 依法处罚 |\n";
     return text;
@@ -62,7 +77,6 @@ Json make_list_case(std::uint64_t seed, std::uint64_t number, std::size_t rows) 
     add("程度", Json::of(degrees[static_cast<std::size_t>(degree)]));
     const int amount = random.chance(300) ? random.below(lower_limit(item)) : random.below(3 * upper_limit(item));
     add("金额", Json::of(amount));
-    constexpr std::array<std::string_view, 4> ways{"不予处罚", "可以不予处罚", "减轻处罚", "依法处罚"};
     const int beyond = amount < 2 * upper_limit(item) ? 2 : 3;
     int way = degree == 0                                 ? (amount < lower_limit(item) ? 0 : 1)
               : degree == 1 && amount < upper_limit(item) ? 1

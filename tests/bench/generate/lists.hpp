@@ -2,12 +2,23 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "generate/cases.hpp"
 
 namespace fadu::bench {
 
-/// The rule file. Four rows an item, then 其他; `rows` counts all but the last.
+/// A row but the last, 其他, which is 依法处罚.
+struct ListRow {
+    std::string item;
+    int first_degree, last_degree;  ///< of 轻微, 一般, 严重
+    int below;                      ///< in yuan; -1: 不限
+    int way;                        ///< of 不予处罚, 可以不予处罚, 减轻处罚, 依法处罚
+};
+/// Four an item.
+std::vector<ListRow> list_rows(std::size_t rows);
+
+/// The rule file.
 std::string make_list(std::size_t rows);
 
 /// A case for the list of so many rows.
