@@ -123,6 +123,8 @@ struct Ground {
                     engine::interpret(rules->rulebook(), read[i], options()).outcomes.front().verdict) != wanted)
                 fail("the interpreter", i);
         }
+        benchmark::AddCustomContext("deferred list" + std::to_string(rows),
+                                    std::to_string(static_cast<double>(deferred) / static_cast<double>(cases)));
         std::fprintf(stderr,
                      "list of %zu: %zu cases equal by hand and by the program (%zu deferred), %zu by the interpreter\n",
                      rows, cases, deferred, interpreted);

@@ -110,6 +110,8 @@ struct Ground {
                      "%s: %zu cases, %zu verdicts: equal by hand, over columns by hand, by the program (%zu of them "
                      "deferred to the interpreter), and by the interpreter on %zu cases\n",
                      fifteen ? "15 checks" : "40 checks", all_cases, verdicts, deferred, interpreted_cases);
+        benchmark::AddCustomContext(fifteen ? "deferred 15" : "deferred 40",
+                                    std::to_string(static_cast<double>(deferred) / static_cast<double>(verdicts)));
         for (const auto& [name, count] : deferred_norms)
             std::fprintf(stderr, "  deferred: %s %zu\n", name.c_str(), count);
         for (const auto& left : engine->program().left_out())
@@ -192,6 +194,28 @@ void program_columns(benchmark::State& state, bool fifteen, bool hot) {
     for (auto _ : state)
         for (std::size_t i = 0; i < blocks; ++i) benchmark::DoNotOptimize(run.check(*g.blocks[i]).of(0, 0));
     bench::per_case(state, blocks * bench::lanes);
+}
+
+/// All verdicts: what the program defers is interpreted, norm by norm.
+void program_complete(benchmark::State& state, bool fifteen) {
+    const Ground& g = ground(fifteen);
+    program::Run run(g.engine->program());
+    engine::CheckOptions options;
+    options.as_of = bench::as_of();
+    options.messages = false;
+    const auto& norms = g.engine->program().norms();
+    for (auto _ : state) {
+        const program::Verdicts& found = run.check(*g.blocks[0]);
+        for (std::size_t lane = 0; lane < bench::lanes; ++lane)
+            for (std::size_t norm = 0; norm < norms.size(); ++norm) {
+                const auto verdicts = found.of(static_cast<int>(lane), norm);
+                if (verdicts.count != 1 || *verdicts.begin() != program::verdict::deferred) continue;
+                options.only = norms[norm].norm;
+                benchmark::DoNotOptimize(
+                    engine::interpret(g.reference->rulebook(), g.read[lane], options).outcomes.size());
+            }
+    }
+    bench::per_case(state, bench::lanes);
 }
 
 void hand_fill(benchmark::State& state) {
@@ -322,6 +346,7 @@ void program_end_to_end(benchmark::State& state) {
 int main(int count, char** arguments) {
     benchmark::Initialize(&count, arguments);
     ground(false);
+    ground(true);
     for (const bool fifteen : {true, false}) {
         const std::string checks = fifteen ? "15/" : "40/";
         const auto name = [&](const char* rest) { return checks + rest; };
@@ -334,6 +359,7 @@ int main(int count, char** arguments) {
         bench::measure(name("hand_columns/memory"), hand_columns, fifteen, false);
         bench::measure(name("program_columns/hot"), program_columns, fifteen, true);
         bench::measure(name("program_columns/memory"), program_columns, fifteen, false);
+        bench::measure(name("program_columns/complete"), program_complete, fifteen);
     }
     bench::measure("fill/hand", hand_fill);
     bench::measure("fill/program", program_fill);

@@ -106,17 +106,17 @@ void ColumnChecks::fifteen(const Columns& c, ColumnVerdicts& out) {
     });
     // 立案期限, 决定期限
     after<15>(c.found.days, due_);
-    duty(c.found, c.filed, due_, nullptr, out.single[filing].at);
+    duty(c.found, c.filed, due_, out.single[filing].at);
     each([&](std::size_t i) {
-        ordinary_[i] = c.procedure[i] == 2 ? unknown : c.procedure[i] == 0 ? yes : no;
-        natural_[i] = c.party[i] == 3 ? unknown : c.party[i] == 0 ? yes : no;
+        ordinary_[i] = pick(c.procedure[i] == 2, unknown, pick(c.procedure[i] == 0, yes, no));
+        natural_[i] = pick(c.party[i] == 3, unknown, pick(c.party[i] == 0, yes, no));
     });
     decision_due(c);
     duty(c.filed, c.decision, due_, ordinary_.at, out.single[decision_term].at);
     // 决定书送达期限, 决定公示期限
     after<7>(c.decision.days, week_);
-    duty(c.decision, c.served, week_, nullptr, out.single[service].at);
-    duty(c.decision, c.published, week_, nullptr, out.single[publication].at);
+    duty(c.decision, c.served, week_, out.single[service].at);
+    duty(c.decision, c.published, week_, out.single[publication].at);
     // 未经告知不得决定
     each([&](std::size_t i) { told_before_[i] = no; });
     each_row(c.notices, [&](std::size_t row, std::size_t i) {
@@ -148,7 +148,7 @@ void ColumnChecks::fifteen(const Columns& c, ColumnVerdicts& out) {
     done_before(c.hearing, c.hearing.end, c.decision.days, heard_.at);
     done_before(c.review, c.decision.days, cleared_.at);
     each([&](std::size_t i) {
-        const Truth heard = c.decision.happened[i] == no ? c.hearing.happened[i] : heard_[i];
+        const Truth heard = pick(c.decision.happened[i] == no, c.hearing.happened[i], heard_[i]);
         heard_[i] = either(either(c.public_interest[i], c.complex[i]), heard);
         cleared_[i] = both(cleared_[i], c.agreed[i]);
     });
@@ -161,8 +161,8 @@ void ColumnChecks::fifteen(const Columns& c, ColumnVerdicts& out) {
     // 简易程序限额
     each([&](std::size_t i) {
         const std::int64_t fine = c.fine[i];
-        const Truth small = fine == unknown_money ? unknown : fine <= 20000 ? yes : no;
-        const Truth moderate = fine == unknown_money ? unknown : fine <= 300000 ? yes : no;
+        const Truth small = pick(fine == unknown_money, unknown, pick(fine <= 20000, yes, no));
+        const Truth moderate = pick(fine == unknown_money, unknown, pick(fine <= 300000, yes, no));
         const Truth holds = either(both(natural_[i], small), both(negated(natural_[i]), moderate));
         const Truth summary = negated(ordinary_[i]);
         out.single[summary_limit][i] = condition(both(summary, c.decision.happened[i]), holds);
@@ -237,20 +237,20 @@ void ColumnChecks::limitation(const Columns& c, Column<std::uint8_t>& out) {
     // 730 and 1,826 days are within two and five years for certain, 731 and 1,827 are not unless a leap day helps.
     Column<std::uint8_t> plain;
     each([&](std::size_t i) {
-        const Truth five = both(c.life[i], c.harm[i] == 4 ? unknown : c.harm[i] != 0 ? yes : no);
+        const Truth five = both(c.life[i], pick(c.harm[i] == 4, unknown, pick(c.harm[i] != 0, yes, no)));
         const Day gap = c.found.days.low[i] - c.ended[i];
         const bool known = (c.found.happened[i] == yes) & (c.found.days.low[i] == c.found.days.high[i]) &
                            (c.ended[i] != unknown_day) & (gap >= 0);
         const bool within = gap <= (five == yes ? 1825 : 730);
         const bool beyond = gap > (five == no ? 731 : 1827);
-        plain[i] = known & (within | beyond) ? 1 : 0;
-        out[i] = within ? std::uint8_t{compliant} : std::uint8_t{violated};
+        plain[i] = pick(known & (within | beyond), 1, 0);
+        out[i] = pick(within, compliant, violated);
     });
     for (std::size_t i = 0; i < lanes; ++i) {
         if (plain[i] != 0) continue;
         out[i] = undetermined;
         if (c.ended[i] == unknown_day) continue;
-        const Truth five = both(c.life[i], c.harm[i] == 4 ? unknown : c.harm[i] != 0 ? yes : no);
+        const Truth five = both(c.life[i], pick(c.harm[i] == 4, unknown, pick(c.harm[i] != 0, yes, no)));
         const Day low = add_months(c.ended[i], five == yes ? 60 : 24);
         const Day high = five == unknown ? add_months(c.ended[i], 60) : low;
         const Days found = c.found.days[i];
@@ -291,7 +291,7 @@ void ColumnChecks::investigation(const Columns& c, ColumnVerdicts& out) {
         const Truth decided = c.decision.happened[i];
         const std::uint8_t with = condition(both(c.plea.happened[i], decided), cleared_[i]);
         const std::uint8_t without = settle(c.plea.happened[i], stand(c.plea_reviewed.happened[i], open));
-        out.single[plea_reviewed][i] = decided == no ? without : with;
+        out.single[plea_reviewed][i] = pick(decided == no, without, with);
     });
     // 告知满五日后决定
     each([&](std::size_t i) { out.single[wait_after_notice][i] = not_applicable; });
@@ -359,7 +359,7 @@ void ColumnChecks::hearing_and_review(const Columns& c, ColumnVerdicts& out) {
         const Truth decided = c.decision.happened[i];
         const std::uint8_t with = condition(both(in_time_[i], decided), cleared_[i]);
         const std::uint8_t without = settle(in_time_[i], stand(c.hearing.happened[i], open));
-        out.single[hearing_held][i] = decided == no ? without : with;
+        out.single[hearing_held][i] = pick(decided == no, without, with);
     });
     // 审核人应当有资格, 审核在听证之后
     each([&](std::size_t i) { out.single[reviewer_qualified][i] = condition(c.review.happened[i], c.qualified[i]); });
@@ -383,8 +383,7 @@ void ColumnChecks::younger_than(const Columns& c, int years, Column<Truth>& out)
         const Day gap = c.ended[i] - c.born[i];
         const bool known = (c.born[i] > no_day) & (c.ended[i] != unknown_day);
         const bool older = gap > years * 365 + (years + 3) / 4;
-        const auto otherwise = c.born[i] == no_day ? no : unknown;
-        out[i] = known ? (older ? no : Truth{3}) : otherwise;
+        out[i] = pick(known, pick(older, no, 3), pick(c.born[i] == no_day, no, unknown));
     });
     for (std::size_t i = 0; i < lanes; ++i)
         if (out[i] == 3) out[i] = was_younger(c.born[i], c.ended[i], years);
@@ -394,10 +393,10 @@ void ColumnChecks::leniency(const Columns& c, ColumnVerdicts& out) {
     // 轻微不罚, 清单内不予处罚, 未满十四周岁不予处罚: nobody may be fined.
     Column<Truth> free_of_fine, harmless, nearly, small;
     each([&](std::size_t i) {
-        free_of_fine[i] = c.fine[i] == unknown_money ? unknown : c.fine[i] > 0 ? no : yes;
+        free_of_fine[i] = pick(c.fine[i] == unknown_money, unknown, pick(c.fine[i] > 0, no, yes));
         const Choice harm = c.harm[i];
-        harmless[i] = harm == 4 ? unknown : harm == 0 ? yes : no;
-        nearly[i] = harm == 4 ? unknown : harm <= 1 ? yes : no;
+        harmless[i] = pick(harm == 4, unknown, pick(harm == 0, yes, no));
+        nearly[i] = pick(harm == 4, unknown, pick(harm <= 1, yes, no));
     });
     each([&](std::size_t i) { cleared_[i] = both(both(c.slight[i], c.corrected[i]), harmless[i]); });
     decision_needs(c, free_of_fine.at, cleared_.at, out.single[slight_norm].at);
@@ -463,11 +462,11 @@ void ColumnChecks::execution(const Columns& c, ColumnVerdicts& out) {
     each([&](std::size_t i) {
         const std::uint8_t with = condition(c.closed.happened[i], cleared_[i]);
         const std::uint8_t without = settle(yes, stand(c.served.happened[i], open));
-        out.single[service_before_closing][i] = c.closed.happened[i] == no ? without : with;
+        out.single[service_before_closing][i] = pick(c.closed.happened[i] == no, without, with);
     });
     // 归档期限
     after<15>(c.closed.days, due_);
-    duty(c.closed, c.archived, due_, nullptr, out.single[archiving].at);
+    duty(c.closed, c.archived, due_, out.single[archiving].at);
 }
 
 }  // namespace fadu::bench

@@ -23,8 +23,8 @@ void reduce(const Columns& c, Reduced& r) {
         each([&](std::size_t i) {
             r.first[step][i] = one.happened[i] == no ? far_future : one.days.low[i];
             r.happened[step][i] = one.happened[i];
-            const bool sure = one.happened[i] == no || (one.happened[i] == yes && one.days.low[i] != far_past);
-            r.doubtful[i] = static_cast<std::uint8_t>(r.doubtful[i] | (sure ? 0 : 1));
+            const bool doubtful = (one.happened[i] != no) & ((one.happened[i] != yes) | (one.days.low[i] == far_past));
+            r.doubtful[i] = static_cast<std::uint8_t>(r.doubtful[i] | pick(doubtful, 1, 0));
         });
     };
     const auto several = [&](std::size_t step, const auto& rows) {
@@ -69,18 +69,13 @@ void ColumnChecks::procedure(const Columns& c, ColumnVerdicts& out) {
             const Day own = r.first[step][i];
             const Day next = later[i];
             const Truth applies = ordinary_[i];
-            const bool somebody_later = next != far_future;
-            const bool charged = somebody_later && own > next;
-            const bool perhaps = somebody_later && own == next;
             const bool done = (r.happened[step][i] | any_later[i]) != no;
             // Where the procedure perhaps does not apply, 不适用 is possible too.
-            const std::uint8_t quiet = done ? std::uint8_t{compliant} : std::uint8_t{not_applicable};
-            const auto waiting = applies == yes ? std::uint8_t{pending} : std::uint8_t{undetermined};
-            std::uint8_t verdict = !done && ready[step][i] == yes ? waiting : quiet;
-            verdict = perhaps ? std::uint8_t{undetermined} : verdict;
-            const auto breach = applies == yes ? std::uint8_t{violated} : std::uint8_t{undetermined};
-            verdict = charged ? breach : verdict;
-            out.step[step][i] = applies == no ? std::uint8_t{not_applicable} : verdict;
+            std::uint8_t verdict = pick(done, compliant, not_applicable);
+            verdict = pick(!done & (ready[step][i] == yes), pick(applies == yes, pending, undetermined), verdict);
+            verdict = pick((own == next) & (next != far_future), undetermined, verdict);
+            verdict = pick((own > next) & (next != far_future), pick(applies == yes, violated, undetermined), verdict);
+            out.step[step][i] = pick(applies == no, not_applicable, verdict);
         });
         each([&](std::size_t i) {
             later[i] = std::min(later[i], r.first[step][i]);

@@ -6,21 +6,27 @@
 
 namespace fadu::bench::loops {
 
-/// verdict_from as a choice of bytes.
+/// One of two bytes without a branch: what compilers make of ?: depends on what stands around it.
+inline std::uint8_t pick(bool condition, std::uint8_t a, std::uint8_t b) {
+    const auto mask = static_cast<std::uint8_t>(-static_cast<int>(condition));
+    return static_cast<std::uint8_t>((a & mask) | (b & ~mask));
+}
+
+/// verdict_from as choices of bytes.
 inline std::uint8_t settle(Truth applies, Standing standing, Truth excepted = no) {
     std::uint8_t verdict = undetermined;
-    verdict = standing == open ? std::uint8_t{pending} : verdict;
-    verdict = standing == broken ? std::uint8_t{violated} : verdict;
-    verdict = (applies != yes) | (excepted != no) ? std::uint8_t{undetermined} : verdict;
-    verdict = excepted == yes ? std::uint8_t{excused} : verdict;
-    verdict = standing == met ? std::uint8_t{compliant} : verdict;
-    return applies == no ? std::uint8_t{not_applicable} : verdict;
+    verdict = pick(standing == open, pending, verdict);
+    verdict = pick(standing == broken, violated, verdict);
+    verdict = pick((applies != yes) | (excepted != no), undetermined, verdict);
+    verdict = pick(excepted == yes, excused, verdict);
+    verdict = pick(standing == met, compliant, verdict);
+    return pick(applies == no, not_applicable, verdict);
 }
 /// A duty that a condition decides.
 inline std::uint8_t condition(Truth applies, Truth holds) {
-    std::uint8_t verdict = holds == no && applies == yes ? std::uint8_t{violated} : std::uint8_t{undetermined};
-    verdict = holds == yes ? std::uint8_t{compliant} : verdict;
-    return applies == no ? std::uint8_t{not_applicable} : verdict;
+    std::uint8_t verdict = pick((holds == no) & (applies == yes), violated, undetermined);
+    verdict = pick(holds == yes, compliant, verdict);
+    return pick(applies == no, not_applicable, verdict);
 }
 
 inline Truth before(Day end_low, Day end_high, Day begin_low, Day begin_high) {
@@ -37,10 +43,9 @@ inline Truth in_time(Day low, Day high, Day until_low, Day until_high) {
 }
 
 inline Standing act(Truth fits, Truth timely, Day until_low, Day until_high) {
-    const auto done = static_cast<Standing>((timely != no ? met : 0) | (timely != yes ? broken : 0));
-    const auto waiting = static_cast<Standing>((until_high >= today ? open : 0) | (until_low < today ? broken : 0));
-    const auto doubtful = static_cast<Standing>(done | waiting);
-    return fits == no ? waiting : fits == yes ? done : doubtful;
+    const auto done = static_cast<Standing>(pick(timely != no, met, 0) | pick(timely != yes, broken, 0));
+    const auto waiting = static_cast<Standing>(pick(until_high >= today, open, 0) | pick(until_low < today, broken, 0));
+    return static_cast<Standing>(pick(fits != no, done, 0) | pick(fits != yes, waiting, 0));
 }
 
 template <class F>
@@ -51,13 +56,17 @@ void each(F f) {
 /// 应当 自 A 之日起 … 内 B
 inline void duty(const HappeningColumn& anchor, const HappeningColumn& done, const DaysColumn& until, const Truth* when,
                  std::uint8_t* out) {
+    alignas(64) Standing standing[lanes];
     each([&](std::size_t i) {
         const Truth started = begun(done.days.low[i], done.days.high[i], anchor.days.low[i], anchor.days.high[i]);
         const Truth timely = both(started, in_time(done.days.low[i], done.days.high[i], until.low[i], until.high[i]));
-        const Standing standing = act(both(done.happened[i], started), timely, until.low[i], until.high[i]);
-        const Truth applies = when ? both(when[i], anchor.happened[i]) : anchor.happened[i];
-        out[i] = settle(applies, standing);
+        standing[i] = act(both(done.happened[i], started), timely, until.low[i], until.high[i]);
     });
+    each([&](std::size_t i) { out[i] = settle(both(when[i], anchor.happened[i]), standing[i]); });
+}
+inline void duty(const HappeningColumn& anchor, const HappeningColumn& done, const DaysColumn& until,
+                 std::uint8_t* out) {
+    duty(anchor, done, until, anchor.happened.at, out);
 }
 
 /// When B has happened: was A done before?
@@ -75,8 +84,7 @@ inline void decision_needs(const Columns& c, const Truth* cleared, const Truth* 
     each([&](std::size_t i) {
         const Truth decided = c.decision.happened[i];
         const std::uint8_t with = condition(both(when[i], decided), cleared[i]);
-        const auto without = when[i] == no ? std::uint8_t{not_applicable} : std::uint8_t{compliant};
-        out[i] = decided == no ? without : with;
+        out[i] = pick(decided == no, pick(when[i] == no, not_applicable, compliant), with);
     });
 }
 
