@@ -81,6 +81,8 @@ struct Ground {
                 verdicts += count;
             }
         });
+        benchmark::AddCustomContext("deferred log",
+                                    std::to_string(static_cast<double>(deferred) / static_cast<double>(verdicts)));
         std::fprintf(stderr,
                      "log: %zu cases, %zu verdicts equal by the program (%zu norms deferred) and the interpreter\n",
                      interpreted, verdicts, deferred);
