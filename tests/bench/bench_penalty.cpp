@@ -110,12 +110,28 @@ struct Ground {
                      "%s: %zu cases, %zu verdicts: equal by hand, over columns by hand, by the program (%zu of them "
                      "deferred to the interpreter), and by the interpreter on %zu cases\n",
                      fifteen ? "15 checks" : "40 checks", all_cases, verdicts, deferred, interpreted_cases);
+        compare_reader();
         benchmark::AddCustomContext(fifteen ? "deferred 15" : "deferred 40",
                                     std::to_string(static_cast<double>(deferred) / static_cast<double>(verdicts)));
         for (const auto& [name, count] : deferred_norms)
             std::fprintf(stderr, "  deferred: %s %zu\n", name.c_str(), count);
         for (const auto& left : engine->program().left_out())
             std::fprintf(stderr, "  left to the interpreter: %s\n", left.construct.c_str());
+    }
+    /// What the program's reader lays out gives the verdicts that laid-out cases give.
+    void compare_reader() const {
+        program::Run run(engine->program());
+        std::size_t block = 0, declined = 0;
+        engine->from_text(corpus, 0, all_cases, bench::lanes, declined,
+                          [&](const program::Verdicts& found, const program::Block&) {
+                              const program::Verdicts& wanted = run.check(*blocks[block++]);
+                              for (int lane = 0; lane < static_cast<int>(bench::lanes); ++lane) {
+                                  const bench::Verdicts a = engine->verdicts(found, lane);
+                                  const bench::Verdicts b = engine->verdicts(wanted, lane);
+                                  if (!same(a, b, a.norms)) fail("cases read into columns differ from cases laid out");
+                              }
+                          });
+        std::fprintf(stderr, "  %zu lines declined by the program's reader\n", declined);
     }
     void hand_verdicts(const bench::Case& c, bench::Verdicts& out) const { hand(c, out); }
 };
@@ -320,8 +336,35 @@ void interpreter_read(benchmark::State& state) {
     bench::per_case(state, interpreted_cases);
 }
 
-/// Through today's reader: cases are made, then laid out in blocks.
+std::size_t read_and_check(const Ground& g, std::size_t begin, std::size_t end) {
+    std::size_t declined = 0;
+    g.engine->from_text(
+        g.corpus, begin, end, bench::lanes, declined,
+        [](const program::Verdicts& found, const program::Block&) { benchmark::DoNotOptimize(found.of(0, 0)); });
+    return declined;
+}
+
+/// By the program's own reader, straight into columns.
 void program_end_to_end(benchmark::State& state) {
+    const Ground& g = ground(false);
+    std::size_t declined = 0;
+    for (auto _ : state) declined = read_and_check(g, 0, all_cases);
+    state.counters["declined"] = static_cast<double>(declined);
+    bench::per_case(state, all_cases);
+}
+
+void program_two_threads(benchmark::State& state) {
+    const Ground& g = ground(false);
+    for (auto _ : state) {
+        std::thread other([&] { benchmark::DoNotOptimize(read_and_check(g, 0, all_cases / 2)); });
+        benchmark::DoNotOptimize(read_and_check(g, all_cases / 2, all_cases));
+        other.join();
+    }
+    bench::per_case(state, all_cases);
+}
+
+/// Cases are made, then laid out in blocks: the way without the program's own reader.
+void program_by_cases(benchmark::State& state) {
     const Ground& g = ground(false);
     program::Run run(g.engine->program());
     program::Block block(g.engine->program(), bench::as_of());
@@ -373,7 +416,10 @@ int main(int count, char** arguments) {
     bench::measure("ndjson/hand/wall", hand_end_to_end)->UseRealTime();
     bench::measure("ndjson/hand/two_threads", hand_end_to_end_two_threads)->UseRealTime();
     bench::measure("ndjson/interpreter_read", interpreter_read);
+    bench::measure("ndjson/program_by_cases", program_by_cases);
     bench::measure("ndjson/program", program_end_to_end);
+    bench::measure("ndjson/program/wall", program_end_to_end)->UseRealTime();
+    bench::measure("ndjson/program/two_threads", program_two_threads)->UseRealTime();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
