@@ -292,7 +292,7 @@ Operand Compiler::look_up(const model::List& list, const std::vector<int>& ranks
         }
         if (!subject) {
             subjects.push_back(constant(Shape::number, own.domain, 0, 0, state::value));
-            made.kinds.push_back(0);
+            made.kinds.push_back(lookup_kind::number);
             continue;
         }
         const Operand operand = value(*subject, own);
@@ -301,7 +301,10 @@ Operand Compiler::look_up(const model::List& list, const std::vector<int>& ranks
         if (shape != Shape::number && shape != Shape::text && shape != Shape::set && shape != Shape::time)
             throw LeftOutError{"list of another kind"};
         subjects.push_back(operand.reg);
-        made.kinds.push_back(shape == Shape::set ? 1 : shape == Shape::time ? 2 : 0);
+        made.kinds.push_back(shape == Shape::set    ? lookup_kind::set
+                             : shape == Shape::time ? lookup_kind::time
+                             : shape == Shape::text ? lookup_kind::text
+                                                    : lookup_kind::number);
     }
     Shape result_shape = Shape::number;
     Column column;

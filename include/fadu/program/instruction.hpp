@@ -168,7 +168,7 @@ struct PeriodTable {
 
 /// A long list; see LookupView.
 struct Lookup {
-    std::vector<std::uint8_t> kinds;  ///< of each column: 0 number or text, 1 set, 2 time
+    std::vector<std::uint8_t> kinds;  ///< of each column a lookup_kind
     std::vector<CellTest> tests;
     std::vector<std::int64_t> result_low, result_high;
     std::vector<std::uint8_t> result_state;

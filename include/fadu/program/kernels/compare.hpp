@@ -22,28 +22,33 @@ inline constexpr unsigned greater = 4;
 
 namespace kernels {
 
-/// A truth out of the possible orders of two cells and what they may be besides values.
+constexpr unsigned bit(bool b) { return b ? 1U : 0U; }
+/// Is any of the three orders in the set?
+constexpr unsigned any_order(unsigned orders) { return (orders | orders >> 1U | orders >> 2U) & 1U; }
+
+/// A truth out of the possible orders of two cells and what they may be besides values. Without branches: it stands in the
+/// innermost loops.
 constexpr std::uint8_t decide(unsigned possible, unsigned wanted, std::uint8_t a, std::uint8_t b) {
-    const unsigned either_state = static_cast<unsigned>(a | b);
-    const bool values = (a & b & state::value) != 0;
-    const bool unascertainable = (either_state & state::unascertainable) != 0;
-    const bool yes = unascertainable || (values && (possible & wanted) != 0);
-    const bool no =
-        unascertainable || (either_state & state::none) != 0 || (values && (possible & ~wanted) != 0) || !yes;
-    unsigned result = with(yes, no);
-    const bool gone = (either_state & state::gone) != 0;
-    if (gone && !yes) result |= truth_bits::gone;
-    if (gone || (either_state & state::absent) != 0) result |= truth_bits::absent;
-    result |= either_state & truth_bits::deferred;
-    return static_cast<std::uint8_t>(result);
+    const unsigned any = static_cast<unsigned>(a) | b;
+    const unsigned values = static_cast<unsigned>(a) & b & 1U;
+    const unsigned unascertainable = any >> 2U & 1U;
+    const unsigned none = any >> 1U & 1U;
+    const unsigned gone = any >> 3U & 1U;
+    const unsigned absent = any >> 4U & 1U;
+    const unsigned yes = unascertainable | (values & any_order(possible & wanted));
+    const unsigned no = unascertainable | none | (values & any_order(possible & ~wanted & 7U)) | (yes ^ 1U);
+    const unsigned flags = (gone & (yes ^ 1U)) << 4U | (gone | absent) << 5U | (any & truth_bits::deferred);
+    return static_cast<std::uint8_t>(no | yes << 1U | flags);
 }
 
 constexpr unsigned number_orders(std::int64_t a_low, std::int64_t a_high, std::int64_t b_low, std::int64_t b_high) {
-    const bool less = a_low == no_low || b_high == no_high || a_low < b_high;
-    const bool greater = a_high == no_high || b_low == no_low || a_high > b_low;
-    const bool below = a_high != no_high && b_low != no_low && a_high < b_low;
-    const bool above = a_low != no_low && b_high != no_high && a_low > b_high;
-    return (less ? order::less : 0) | (!below && !above ? order::equal : 0) | (greater ? order::greater : 0);
+    const unsigned open_low = bit(a_low == no_low) | bit(b_high == no_high);
+    const unsigned open_high = bit(a_high == no_high) | bit(b_low == no_low);
+    const unsigned less = open_low | bit(a_low < b_high);
+    const unsigned greater = open_high | bit(a_high > b_low);
+    const unsigned below = (open_high ^ 1U) & bit(a_high < b_low);
+    const unsigned above = (open_low ^ 1U) & bit(a_low > b_high);
+    return less | ((below | above) ^ 1U) << 1U | greater << 2U;
 }
 
 inline void compare_numbers(int n, std::uint8_t* out, Cells a, Cells b, unsigned wanted) {
@@ -59,22 +64,21 @@ inline void compare_times(int n, std::uint8_t* out, Cells a, Cells b, unsigned w
         const std::int64_t a_last = begin_of(a.high[i]);
         const std::int64_t b_first = begin_of(b.low[i]);
         const std::int64_t b_last = begin_of(b.high[i]);
-        const unsigned possible = (a_first < b_last ? order::less : 0) |
-                                  (!(a_last < b_first) && !(a_first > b_last) ? order::equal : 0) |
-                                  (a_last > b_first ? order::greater : 0);
+        const unsigned possible = bit(a_first < b_last) | (bit(a_last >= b_first) & bit(a_first <= b_last)) << 1U |
+                                  bit(a_last > b_first) << 2U;
         out[i] = decide(possible, wanted, a.state[i], b.state[i]);
     });
 }
 
 /// Sets of enumerators; the empty set stands for "nothing is known".
 constexpr unsigned set_orders(std::uint64_t a, std::uint64_t b) {
-    if (a == 0 || b == 0) return order::less | order::equal | order::greater;
-    const std::uint64_t a_least = a & (~a + 1);
-    const std::uint64_t b_least = b & (~b + 1);
+    const std::uint64_t above_a = (a & (~a + 1)) << 1U;
+    const std::uint64_t above_b = (b & (~b + 1)) << 1U;
     // Some p of a below some q of b: a's least below b's greatest.
-    const bool less = b >= (a_least << 1U) && a_least << 1U != 0;
-    const bool greater = a >= (b_least << 1U) && b_least << 1U != 0;
-    return (less ? order::less : 0) | ((a & b) != 0 ? order::equal : 0) | (greater ? order::greater : 0);
+    const unsigned less = bit(b >= above_a) & bit(above_a != 0);
+    const unsigned greater = bit(a >= above_b) & bit(above_b != 0);
+    const unsigned unknown = bit(a == 0) | bit(b == 0);
+    return less | bit((a & b) != 0) << 1U | greater << 2U | unknown * 7U;
 }
 
 inline void compare_sets(int n, std::uint8_t* out, Cells a, Cells b, unsigned wanted) {
@@ -113,40 +117,40 @@ inline void compare_truths(int n, std::uint8_t* out, const std::uint8_t* a, cons
     });
 }
 
+/// A yes or no of one cell's value, with what else the cell may be.
+constexpr std::uint8_t of_cell(unsigned in, unsigned out_of, std::uint8_t s) {
+    const unsigned value = s & 1U;
+    const unsigned unascertainable = static_cast<unsigned>(s) >> 2U & 1U;
+    const unsigned yes = unascertainable | (value & in);
+    const unsigned no = unascertainable | (static_cast<unsigned>(s) >> 1U & 1U) | (value & out_of) | (yes ^ 1U);
+    const unsigned gone = static_cast<unsigned>(s) >> 3U & 1U;
+    const unsigned absent = static_cast<unsigned>(s) >> 4U & 1U;
+    const unsigned flags = (gone & (yes ^ 1U)) << 4U | (gone | absent) << 5U | (s & truth_bits::deferred);
+    return static_cast<std::uint8_t>(no | yes << 1U | flags);
+}
+
 /// Is it one of these enumerators?
 inline void set_in(int n, std::uint8_t* out, Cells a, std::uint64_t allowed) {
     each(n, [=](int i) {
         const auto set = static_cast<std::uint64_t>(a.low[i]);
-        const std::uint8_t s = a.state[i];
-        const bool value = (s & state::value) != 0;
-        const bool unascertainable = (s & state::unascertainable) != 0;
-        const bool in = value && (set == 0 || (set & allowed) != 0);
-        const bool out_of = (value && (set == 0 || (set & ~allowed) != 0)) || (s & state::none) != 0;
-        const bool yes = in || unascertainable;
-        unsigned result = with(yes, out_of || unascertainable || !yes);
-        if ((s & state::gone) != 0 && !yes) result |= truth_bits::gone;
-        if ((s & (state::gone | state::absent)) != 0) result |= truth_bits::absent;
-        out[i] = static_cast<std::uint8_t>(result | (s & truth_bits::deferred));
+        const unsigned unknown = bit(set == 0);
+        out[i] = of_cell(unknown | bit((set & allowed) != 0), unknown | bit((set & ~allowed) != 0), a.state[i]);
     });
 }
 
 /// Is the number in a constant range? Open ends are no_low and no_high; ends that are not in it have been moved by one.
 inline void number_in(int n, std::uint8_t* out, Cells a, std::int64_t low, std::int64_t high) {
+    const unsigned any_low = bit(low == no_low);
+    const unsigned any_high = bit(high == no_high);
     each(n, [=](int i) {
-        const std::uint8_t s = a.state[i];
-        const bool value = (s & state::value) != 0;
-        const bool unascertainable = (s & state::unascertainable) != 0;
-        const bool low_in = low == no_low || (a.low[i] != no_low && a.low[i] >= low);
-        const bool high_in = high == no_high || (a.high[i] != no_high && a.high[i] <= high);
-        const bool surely_out = (low != no_low && a.high[i] != no_high && a.high[i] < low) ||
-                                (high != no_high && a.low[i] != no_low && a.low[i] > high);
-        const bool surely_in = low_in && high_in;
-        const bool yes = unascertainable || (value && !(surely_out && !surely_in));
-        const bool no = unascertainable || (s & state::none) != 0 || (value && !surely_in) || !yes;
-        unsigned result = with(yes, no);
-        if ((s & state::gone) != 0 && !yes) result |= truth_bits::gone;
-        if ((s & (state::gone | state::absent)) != 0) result |= truth_bits::absent;
-        out[i] = static_cast<std::uint8_t>(result | (s & truth_bits::deferred));
+        const unsigned open_low = bit(a.low[i] == no_low);
+        const unsigned open_high = bit(a.high[i] == no_high);
+        const unsigned low_in = any_low | ((open_low ^ 1U) & bit(a.low[i] >= low));
+        const unsigned high_in = any_high | ((open_high ^ 1U) & bit(a.high[i] <= high));
+        const unsigned below = (any_low ^ 1U) & (open_high ^ 1U) & bit(a.high[i] < low);
+        const unsigned above = (any_high ^ 1U) & (open_low ^ 1U) & bit(a.low[i] > high);
+        const unsigned surely_in = low_in & high_in;
+        out[i] = of_cell(surely_in | ((below | above) ^ 1U), surely_in ^ 1U, a.state[i]);
     });
 }
 

@@ -6,6 +6,14 @@
 
 namespace fadu::program {
 
+/// What a column of a long list holds.
+namespace lookup_kind {
+inline constexpr std::uint8_t number = 0;
+inline constexpr std::uint8_t set = 1;
+inline constexpr std::uint8_t time = 2;
+inline constexpr std::uint8_t text = 3;
+}  // namespace lookup_kind
+
 /// What a row asks of one column.
 struct CellTest {
     static constexpr std::uint8_t anything = 0;
@@ -34,20 +42,20 @@ namespace kernels {
 
 /// A column's value where it is known: the number, the beginning of a time, the set's only enumerator as a bit, the text's
 /// number. 0: not known, 1: none, 2: known.
-inline int known_cell(const Cells& cells, int i, bool set, bool time, std::int64_t& value) {
+inline int known_cell(const Cells& cells, int i, std::uint8_t kind, std::int64_t& value) {
     const std::uint8_t s = cells.state[i];
     const unsigned may_be = s & (state::value | state::none | state::unascertainable | state::deferred);
     if (may_be == state::none) return 1;
     if (may_be != state::value) return 0;
     value = cells.low[i];
-    if (set) return value != 0 && (value & (value - 1)) == 0 ? 2 : 0;
-    if (time) {
+    if (kind == lookup_kind::set) return value != 0 && (value & (value - 1)) == 0 ? 2 : 0;
+    if (kind == lookup_kind::time) {
         if (begin_of(cells.low[i]) != begin_of(cells.high[i])) return 0;
         value = begin_of(cells.low[i]);
         return 2;
     }
-    if (cells.high) return cells.low[i] == cells.high[i] && value != no_low ? 2 : 0;
-    return value >= 0 ? 2 : 0;
+    if (kind == lookup_kind::text) return value >= 0 ? 2 : 0;
+    return cells.low[i] == cells.high[i] && value != no_low ? 2 : 0;
 }
 
 inline bool fits(const CellTest& test, int known, std::int64_t value) {
@@ -74,14 +82,14 @@ inline int class_of(const LookupView& list, int known, std::int64_t value) {
 
 inline constexpr int most_lookup_columns = 16;
 
-/// `kinds`: of each column 0 number or text, 1 set, 2 time.
+/// `kinds`: of each column a lookup_kind.
 inline void look_up(int n, Cells out, const LookupView& list, const Cells* subjects, const std::uint8_t* kinds) {
     each(n, [&](int i) {
         std::int64_t values[most_lookup_columns];
         int known[most_lookup_columns];
         for (int c = 0; c < list.columns; ++c) {
             values[c] = 0;
-            known[c] = known_cell(subjects[c], i, kinds[c] == 1, kinds[c] == 2, values[c]);
+            known[c] = known_cell(subjects[c], i, kinds[c], values[c]);
         }
         int found = list.rows;
         bool all = list.indexed < 0 || known[list.indexed] != 0;
