@@ -329,7 +329,11 @@ class Verifier {
         if (one.operand_count != static_cast<int>(list.kinds.size())) return false;
         for (int k = 0; k < one.operand_count; ++k) {
             const std::uint8_t kind = list.kinds[static_cast<std::size_t>(k)];
-            const std::string_view letters = kind == 1 ? "s" : kind == 2 ? "m" : "k";
+            if (kind > lookup_kind::text) return false;
+            const std::string_view letters = kind == lookup_kind::set    ? "s"
+                                             : kind == lookup_kind::time ? "m"
+                                             : kind == lookup_kind::text ? "x"
+                                                                         : "n";
             if (!operand_fits_whole(letters, operand[k], one, -1)) return false;
         }
         Register result = reg(one.out);

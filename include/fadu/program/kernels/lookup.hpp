@@ -48,7 +48,10 @@ inline int known_cell(const Cells& cells, int i, std::uint8_t kind, std::int64_t
     if (may_be == state::none) return 1;
     if (may_be != state::value) return 0;
     value = cells.low[i];
-    if (kind == lookup_kind::set) return value != 0 && (value & (value - 1)) == 0 ? 2 : 0;
+    if (kind == lookup_kind::set) {
+        const auto set = static_cast<std::uint64_t>(value);
+        return set != 0 && (set & (set - 1)) == 0 ? 2 : 0;
+    }
     if (kind == lookup_kind::time) {
         if (begin_of(cells.low[i]) != begin_of(cells.high[i])) return 0;
         value = begin_of(cells.low[i]);
