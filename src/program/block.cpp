@@ -54,7 +54,7 @@ class BlockFiller {
           case_(value) {}
 
     void run() {
-        const bool many = too_many();
+        const bool many = too_many() || has_recorded_deemed();
         const bool other_order = block_.size() > 0 && block_.in_order() != case_.in_order;
         const bool deferred = many || other_order || case_.root.record != layout_.record;
         if (block_.size() == 0) block_.in_order_ = case_.in_order;
@@ -68,6 +68,16 @@ class BlockFiller {
     }
 
   private:
+    /// What the law deems is also recorded: the program has rows for one of the two only.
+    bool has_recorded_deemed() const {
+        if (case_.root.record != layout_.record) return false;
+        const auto& kinds = record().events;
+        return std::any_of(case_.occurrences.begin(), case_.occurrences.end(),
+                           [&](const facts::Occurrence& occurrence) {
+                               return kinds[static_cast<std::size_t>(occurrence.event)].deemed;
+                           });
+    }
+
     bool too_many() const {
         std::size_t rows = case_.occurrences.size();
         const auto count = [&rows](const std::vector<facts::Slot>& slots, const auto& self) -> void {

@@ -49,7 +49,8 @@ void Compiler::find_deems() {
         const bool anchored = deem.window.arguments[0].operation == Operation::last_live;
         const bool simple =
             anchored && deem.extensions.empty() && deem.exclusions.empty() && kinds[event].voids.empty();
-        if (count[event] > 1 || !simple) deemed_[event] = true;
+        // An event of its own too would be recorded beside what the law makes.
+        if (count[event] > 1 || !simple || !kinds[event].deemed) deemed_[event] = true;
     }
     for (const model::EventKind& kind : kinds)
         for (const int member : kind.members)

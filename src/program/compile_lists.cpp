@@ -59,12 +59,17 @@ Operand Compiler::first_or_last(const model::Expression& e, const Place& place) 
     return cells(joined, e.type, list.element_scale);
 }
 
+int Compiler::derived_state(int list, int domain) {
+    return list < 0 ? -1 : emit({.opcode = Opcode::derived_list, .domain = domain, .a = list}, Shape::list);
+}
+
 Operand Compiler::filter(const model::Expression& e, const Place& place) {
     Operand list = value(e.arguments[0], place);
     if (list.kind != Operand::Kind::list) throw LeftOutError{"filter of another kind"};
     Place inner = place.at_frame(e.frame, element_frame(list));
     inner.flags = false;
     const int holds = truth(e.arguments[1], inner);
+    list.state = derived_state(list.state, place.domain);
     list.in = list.in < 0 ? holds
                           : emit({.opcode = Opcode::and_, .domain = list.rows, .a = list.in, .b = holds}, Shape::truth);
     list.type = e.type;
@@ -78,6 +83,7 @@ Operand Compiler::map(const model::Expression& e, const Place& place) {
     inner.flags = false;
     const Operand element = value(e.arguments[1], inner);
     Operand mapped = list;
+    mapped.state = derived_state(list.state, place.domain);
     mapped.type = e.type;
     mapped.table = -1;
     mapped.of_occurrences = false;
@@ -107,8 +113,9 @@ Operand Compiler::map(const model::Expression& e, const Place& place) {
     if (element.state >= 0)
         mapped.state = emit({.opcode = Opcode::flat_state,
                              .domain = place.domain,
-                             .a = list.state,
+                             .a = mapped.state,
                              .b = element.state,
+                             .c = list.in >= 0 ? list.in : truth_constant(truth_bits::yes, list.rows),
                              .immediate = list.rows},
                             Shape::list);
     return mapped;

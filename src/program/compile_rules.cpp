@@ -146,15 +146,8 @@ NormPart Compiler::compile_rule(const model::Rule& rule, NormPlan& plan) {
 int Compiler::day_of_law(const model::Rule& rule, const Place& place, int day) {
     if (!rule.governing_date) return day;
     const model::Expression& e = *rule.governing_date;
-    const bool is_anchor = place.anchor.domain >= 0 && e.operation == Operation::last_live;
-    if (is_anchor) {
-        const std::vector<int> wanted = kinds_of(e.index);
-        const int event = layout_.tables[static_cast<std::size_t>(place.anchor.table)].event;
-        const std::vector<int> own = kinds_of(event);
-        if (own.size() == 1 && std::find(wanted.begin(), wanted.end(), own.front()) != wanted.end())
-            return lift(load(place.anchor.domain, event_column::begin), place.domain);
-        throw LeftOutError{"governing date of a class"};
-    }
+    if (e.operation == Operation::last_live && is_anchored_at(e.index, place))
+        return lift(load(place.anchor.domain, event_column::begin), place.domain);
     Place plain = place;
     plain.flags = false;
     const int named = times(value(e, plain), true, place.domain);

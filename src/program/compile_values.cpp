@@ -359,19 +359,21 @@ Operand Compiler::property(const model::Expression& e, const Place& place) {
                         (owner.kind == Operand::Kind::choice && is_deemed_domain(owner.rows));
     if (deemed) throw LeftOutError{"day of a deemed event"};
     if (owner.kind == Operand::Kind::nothing) return none_value(e.type, place.domain, true);
+    const auto end = [&](bool begin) {
+        if (owner.kind != Operand::Kind::cells) return times(owner, begin, place.domain);
+        if (shape_of(owner.reg) != Shape::days) throw LeftOutError{"day of a day"};
+        return emit({.opcode = Opcode::end_of_days, .domain = place.domain, .a = owner.reg, .e = begin ? 3 : 2},
+                    Shape::time);
+    };
+    const auto whole_day = [&](bool begin) {
+        return cells(emit({.opcode = Opcode::by_day, .domain = place.domain, .a = end(begin)}, Shape::time), e.type);
+    };
     switch (static_cast<model::Property>(e.index)) {
         case model::Property::first_day:
-        case model::Property::day:
-            return cells(emit({.opcode = Opcode::by_day, .domain = place.domain, .a = times(owner, true, place.domain)},
-                              Shape::time),
-                         e.type);
-        case model::Property::last_day:
-            return cells(
-                emit({.opcode = Opcode::by_day, .domain = place.domain, .a = times(owner, false, place.domain)},
-                     Shape::time),
-                e.type);
-        case model::Property::begin: return cells(times(owner, true, place.domain), e.type);
-        case model::Property::end: return cells(times(owner, false, place.domain), e.type);
+        case model::Property::day: return whole_day(true);
+        case model::Property::last_day: return whole_day(false);
+        case model::Property::begin: return cells(end(true), e.type);
+        case model::Property::end: return cells(end(false), e.type);
         default: throw LeftOutError{"length of time"};
     }
 }

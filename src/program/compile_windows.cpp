@@ -40,11 +40,24 @@ int Compiler::period(const model::Expression& expression, const Place& place) {
     return operand.reg;
 }
 
+bool Compiler::is_anchored_at(int event, const Place& place) const {
+    if (place.anchor.domain < 0) return false;
+    const int anchor = layout_.tables[static_cast<std::size_t>(place.anchor.table)].event;
+    if (anchor == event) return true;
+    const std::vector<int> wanted = kinds_of(event);
+    const std::vector<int> own = kinds_of(anchor);
+    const auto meant = [&](int kind) { return std::find(wanted.begin(), wanted.end(), kind) != wanted.end(); };
+    if (std::all_of(own.begin(), own.end(), meant)) return true;
+    if (std::none_of(own.begin(), own.end(), meant)) return false;
+    throw LeftOutError{"anchor of a class of which only some are meant"};
+}
+
 Compiler::Window Compiler::window(const model::Expression& e, const Place& place) {
     Window result;
     const model::Expression& point = e.arguments[0];
     const bool after = e.operation == Operation::window_after;
-    const bool anchored = place.anchor.domain >= 0 && point.operation == Operation::last_live;
+    // Only what the rule itself counts from; a condition of the rule may count from something else.
+    const bool anchored = point.operation == Operation::last_live && is_anchored_at(point.index, place);
     Operand what;
     if (anchored) {
         what.kind = Operand::Kind::row;

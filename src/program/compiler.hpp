@@ -191,6 +191,7 @@ class Compiler {
     int place_in_record(const Operand& operand, int domain);
 
     Operand list_of_occurrences(const model::Expression& expression, const Place& place);
+    int derived_state(int list, int domain);
     Operand first_or_last(const model::Expression& expression, const Place& place);
     Operand filter(const model::Expression& expression, const Place& place);
     Operand map(const model::Expression& expression, const Place& place);
@@ -204,6 +205,8 @@ class Compiler {
         int anchor = -1;    ///< times; -1: acts are looked at from the beginning
         int happened = -1;  ///< of the anchoring occurrence, where it may not have happened
     };
+    /// Is a bare event in a window the occurrence that the rule itself counts from?
+    bool is_anchored_at(int event, const Place& place) const;
     Window window(const model::Expression& expression, const Place& place);
     int period(const model::Expression& expression, const Place& place);
     int period_set(const time::Period& period);

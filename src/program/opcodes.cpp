@@ -14,7 +14,8 @@ constexpr OpcodeForm forms[] = {
     {Opcode::load, "load", '=', "", "", "", "", Immediate::column},
     {Opcode::gather, "gather", '=', "^=", "", "", ""},
     {Opcode::same_rows, "same_rows", '=', "_=", "", "", ""},
-    {Opcode::flat_state, "flat_state", 'l', "?*", "/*", "", "", Immediate::rows, Second::none, "", "flat_state($S, $o, $a, $b)"},
+    {Opcode::derived_list, "derived_list", 'l', "l", "", "", "", Immediate::none, Second::none, "", "derived_list($n, $o, $a)"},
+    {Opcode::flat_state, "flat_state", 'l', "?*", "/*", "/t", "", Immediate::rows, Second::none, "", "flat_state($S, $o, $a, $c, $b)"},
 
     {Opcode::collapse, "collapse", 't', "t", "", "", "", Immediate::none, Second::none, "", "collapse_all($n, $o, $a)"},
     {Opcode::without_flags, "without_flags", 't', "t", "", "", "", Immediate::none, Second::none, "", "without_flags_all($n, $o, $a)"},
@@ -42,7 +43,7 @@ constexpr OpcodeForm forms[] = {
 
     {Opcode::by_day, "by_day", 'm', "m", "", "", "", Immediate::none, Second::none, "", "by_day($n, $o, $a)"},
     {Opcode::in_days, "in_days", 't', "d", "m", "", "", Immediate::none, Second::none, "", "in_days($n, $o, $a, $b)"},
-    {Opcode::end_of_days, "end_of_days", 'm', "d", "", "", "", Immediate::none, Second::none, "", "end_of_days($n, $o, $a, $e)"},
+    {Opcode::end_of_days, "end_of_days", 'm', "d", "", "", "", Immediate::none, Second::none, "", "end_of_days($n, $o, $a, ($e & 1) != 0, $f)"},
     {Opcode::halve, "halve", 'n', "n", "", "", "", Immediate::none, Second::none, "", "halve($n, $o, $a)"},
     {Opcode::add, "add", 'n', "n", "n", "", "", Immediate::none, Second::none, "", "add($n, $o, $a, $b)"},
     {Opcode::subtract, "subtract", 'n', "n", "n", "", "", Immediate::none, Second::none, "", "subtract($n, $o, $a, $b)"},
@@ -61,7 +62,7 @@ constexpr OpcodeForm forms[] = {
     {Opcode::same_number, "same_number", 't', "p", "p", "", "", Immediate::none, Second::none, "", "same_number($n, $o, $a, $b)"},
     {Opcode::kind_in, "kind_in", 't', "p", "", "", "", Immediate::none, Second::none, "kinds"},
 
-    {Opcode::some_row, "some_row", 't', "/t", "?*", "", "", Immediate::rows, Second::none, "", "some_row($S, $o, $a, $b)"},
+    {Opcode::some_row, "some_row", 't', "/t", "?*", "", "", Immediate::rows, Second::none, "", "some_row($S, $o, $a, $b, $e)"},
     {Opcode::every_row, "every_row", 't', "/t", "/t", "?*", "", Immediate::rows, Second::none, "", "every_row($S, $o, $a, $b, $c)"},
     {Opcode::last_fits, "last_fits", 't', "/t", "?/t", "/m", "/p", Immediate::rows, Second::none, "", "last_fits($S, $o, $a, $b, $c, $d)"},
     {Opcode::pick, "pick", 't', "t", "", "m", "p", Immediate::none, Second::result, "", "pick($D, $o, $2, $a, $c, $d, $e)"},

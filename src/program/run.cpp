@@ -51,8 +51,8 @@ struct Run::State {
         for (const auto& counts : code->counts) {
             std::vector<DueTable> made;
             for (const PeriodTable& table : counts)
-                made.push_back({table.plain_days, table.hours, table.first, static_cast<std::int64_t>(table.days().size()),
-                                table.days().data()});
+                made.push_back({table.plain_days, table.hours, table.first,
+                                static_cast<std::int64_t>(table.days().size()), table.days().data()});
             due_tables.push_back(std::move(made));
         }
         for (std::size_t reg = 0; reg < code->registers.size(); ++reg) {
@@ -519,7 +519,9 @@ void Run::State::execute(const Instruction& i, int n) {
         case Opcode::text_matches: text_matches(i, n); break;
         case Opcode::text_contains: text_contains(i, n); break;
         case Opcode::in_days: kernels::in_days(n, truths(i.out), cells_of(i.a), cells_of(i.b)); break;
-        case Opcode::end_of_days: kernels::end_of_days(n, cells_of(i.out), cells_of(i.a), i.e == 1); break;
+        case Opcode::end_of_days:
+            kernels::end_of_days(n, cells_of(i.out), cells_of(i.a), (i.e & 1) != 0, (i.e & 2) != 0);
+            break;
         case Opcode::halve: kernels::halve(n, cells_of(i.out), cells_of(i.a)); break;
         case Opcode::by_day: kernels::by_day(n, cells_of(i.out), cells_of(i.a)); break;
         case Opcode::add: kernels::add(n, cells_of(i.out), cells_of(i.a), cells_of(i.b)); break;
@@ -538,7 +540,10 @@ void Run::State::execute(const Instruction& i, int n) {
 void Run::State::execute_rows(const Instruction& i, int n) {
     const int over = static_cast<int>(i.immediate);
     switch (i.opcode) {
-        case Opcode::flat_state: kernels::flat_state(segments(over), truths(i.out), truths(i.a), truths(i.b)); break;
+        case Opcode::derived_list: kernels::derived_list(n, truths(i.out), truths(i.a)); break;
+        case Opcode::flat_state:
+            kernels::flat_state(segments(over), truths(i.out), truths(i.a), truths(i.c), truths(i.b));
+            break;
         case Opcode::visible_now: kernels::visible_now(n, truths(i.out), truths(i.a), truths(i.b)); break;
         case Opcode::visible_at:
             kernels::visible_at(n, truths(i.out), truths(i.a), truths(i.b), truths(i.c), truths(i.d));
@@ -555,7 +560,9 @@ void Run::State::execute_rows(const Instruction& i, int n) {
         case Opcode::kind_in:
             kernels::kind_in(n, truths(i.out), plain(i.a), code->operands.data() + i.first_operand, i.operand_count);
             break;
-        case Opcode::some_row: kernels::some_row(segments(over), truths(i.out), truths(i.a), truths(i.b)); break;
+        case Opcode::some_row:
+            kernels::some_row(segments(over), truths(i.out), truths(i.a), truths(i.b), i.e == 1);
+            break;
         case Opcode::every_row:
             kernels::every_row(segments(over), truths(i.out), truths(i.a), truths(i.b), truths(i.c));
             break;

@@ -42,10 +42,11 @@ struct Register {
 };
 
 enum class Opcode : std::uint8_t {
-    load,        ///< column `immediate` of the domain's table
-    gather,      ///< a: a register of the domain's parent
-    same_rows,   ///< a: a register of the domain that this one is the flat form of
-    flat_state,  ///< a: state of the outer list or -1; b: states of the inner lists, rows of domain `immediate`
+    load,          ///< column `immediate` of the domain's table
+    gather,        ///< a: a register of the domain's parent
+    same_rows,     ///< a: a register of the domain that this one is the flat form of
+    derived_list,  ///< a: list states: of a list made from that
+    flat_state,  ///< a: state of the outer list or -1; b: states of the inner lists, rows of domain `immediate`; c: in
 
     collapse,       ///< truth of a boolean value, with its flags
     without_flags,  ///< truth of a boolean value, flags dropped
@@ -74,7 +75,7 @@ enum class Opcode : std::uint8_t {
 
     by_day,
     in_days,      ///< a: days, b: times (beginnings)
-    end_of_days,  ///< a: days; e: 1 the first day, 0 the last; as times
+    end_of_days,  ///< a: days; e: bits 1 the first day (else the last), 2 as 起日, 止日; as times
     halve,        ///< a, on a scale ten times as fine
     add,
     subtract,
@@ -93,7 +94,7 @@ enum class Opcode : std::uint8_t {
     same_number,   ///< a, b (plain): are they equal?
     kind_in,       ///< a (plain): is it one of the kinds in `operands`?
 
-    some_row,  ///< of rows in domain `immediate`: a: holds; b: list state or -1; e: 1 an unknown list is not empty of it
+    some_row,  ///< of rows in domain `immediate`: a: holds; b: list state or -1; e: 1 a list that cannot be found out may have one
     every_row,    ///< a: in, b: holds, c: list state or -1
     last_fits,    ///< a: in, b: fits or -1, c: begin, d: place in the record
     pick,         ///< two results: out: chosen rows, `second`: the state; a: in, c: begin, d: place; e: 1 last, 0 first

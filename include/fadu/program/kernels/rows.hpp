@@ -52,12 +52,21 @@ inline void kind_in(int n, std::uint8_t* out, const std::int64_t* kind, const in
         out[i] = in ? truth_bits::yes : truth_bits::no;
     });
 }
+/// A list made from one that cannot be found out is 无.
+inline void derived_list(int n, std::uint8_t* out, const std::uint8_t* list) {
+    each(n, [=](int i) {
+        const unsigned kept = list[i] & ~static_cast<unsigned>(state::unascertainable);
+        out[i] = static_cast<std::uint8_t>((list[i] & state::value) != 0 ? kept : kept | state::none);
+    });
+}
 /// Of a list of lists: incomplete where one of them is.
-inline void flat_state(Segments rows, std::uint8_t* out, const std::uint8_t* outer, const std::uint8_t* inner) {
+inline void flat_state(Segments rows, std::uint8_t* out, const std::uint8_t* outer, const std::uint8_t* in,
+                       const std::uint8_t* inner) {
     each(rows.parents, [=](int p) {
         std::uint8_t s = outer ? outer[p] : state::value;
         for (int r = rows.begin[p]; r < rows.begin[p + 1]; ++r)
-            if ((inner[r] & state::value) != 0) s |= inner[r] & (state::incomplete | state::deferred);
+            if ((in[r] & 3U) != truth_bits::no && (inner[r] & state::value) != 0)
+                s |= inner[r] & (state::incomplete | state::deferred);
         out[p] = s;
     });
 }
@@ -73,14 +82,17 @@ inline void defer_unlisted(int n, std::uint8_t* out, const std::uint8_t* list) {
 }
 
 /// Is there a row that holds? `list` is the state of each list, or nothing where the rows are all there are.
-inline void some_row(Segments rows, std::uint8_t* out, const std::uint8_t* holds, const std::uint8_t* list) {
+/// `unascertainable_is_unknown`: a list that cannot be found out may have one.
+inline void some_row(Segments rows, std::uint8_t* out, const std::uint8_t* holds, const std::uint8_t* list,
+                     bool unascertainable_is_unknown) {
     each(rows.parents, [=](int p) {
         std::uint8_t any = truth_bits::no;
         for (int r = rows.begin[p]; r < rows.begin[p + 1]; ++r) any = either(any, holds[r]);
         if (list) {
             const std::uint8_t s = list[p];
             if ((s & state::value) == 0)
-                any = truth_bits::no;
+                any = unascertainable_is_unknown && (s & state::unascertainable) != 0 ? truth_bits::unknown
+                                                                                      : truth_bits::no;
             else if ((s & state::incomplete) != 0)
                 any = either(any, truth_bits::unknown);
             any = static_cast<std::uint8_t>(any | (s & truth_bits::deferred));
@@ -259,7 +271,9 @@ inline void join_chosen(Segments rows, Cells out, Cells a, const std::uint8_t* c
         }
         const std::uint8_t o = owner[p];
         s = static_cast<std::uint8_t>(s & ~state::gone);
-        s |= static_cast<std::uint8_t>(o & (state::none | state::absent | state::gone | state::unascertainable));
+        s |= static_cast<std::uint8_t>(o & (state::none | state::absent | state::gone));
+        // What cannot be found out has no fields: they are not there.
+        if ((o & (state::value | state::none)) == 0) s |= state::none | state::absent;
         if ((o & state::unlisted) != 0) {
             // A nested record of which nobody says anything.
             s |= state::value;
@@ -315,7 +329,7 @@ inline void join_truths(Segments rows, std::uint8_t* out, const std::uint8_t* a,
             if (chosen[r] == truth_bits::yes) t |= a[r];
         const std::uint8_t o = owner[p];
         if ((o & state::none) != 0) t |= truth_bits::none;
-        if ((o & state::unascertainable) != 0) t |= truth_bits::unascertainable;
+        if ((o & (state::value | state::none)) == 0) t |= truth_bits::none | truth_bits::absent;
         if ((o & state::unlisted) != 0) t |= truth_bits::unknown;
         if ((o & state::absent) != 0) t |= truth_bits::absent;
         t &= ~static_cast<unsigned>(truth_bits::gone);

@@ -79,6 +79,12 @@ inline void by_day(int n, Cells out, Cells a) {
     });
 }
 
+/// What is derived from a value that cannot be found out is 无, as from one that is not there.
+constexpr std::uint8_t without_unascertainable(std::uint8_t s) {
+    const unsigned kept = s & ~static_cast<unsigned>(state::unascertainable);
+    return static_cast<std::uint8_t>((s & state::value) != 0 ? kept : kept | state::none);
+}
+
 /// Does a date lie in an interval of days?
 inline void in_days(int n, std::uint8_t* out, Cells days, Cells date) {
     each(n, [=](int i) {
@@ -104,13 +110,14 @@ inline void in_days(int n, std::uint8_t* out, Cells days, Cells date) {
         out[i] = static_cast<std::uint8_t>(t | deferred);
     });
 }
-inline void end_of_days(int n, Cells out, Cells days, bool first) {
+/// `as_property`: as 起日 or 止日, which of an interval that cannot be found out is 无.
+inline void end_of_days(int n, Cells out, Cells days, bool first, bool as_property) {
     each(n, [=](int i) {
         const bool known = days.low[i] != no_low;
         const std::int64_t day = first ? days.low[i] : days.high[i];
         out.low[i] = known ? whole_day(day) : beginning;
         out.high[i] = known ? whole_day(day) : ending;
-        out.state[i] = days.state[i];
+        out.state[i] = as_property ? without_unascertainable(days.state[i]) : days.state[i];
     });
 }
 
