@@ -143,7 +143,7 @@ std::optional<Type> Resolver::infer_type(const std::vector<const tree::Expressio
 bool Resolver::list(const tree::List& body, List& out) {
     Context context;
     context.record = out.record;
-    context.policy = policy_of(out.citations);
+    context.policy = out.counting = policy_of(out.citations);
     if (out.record >= 0)
         context.push({{TypeKind::record, TypeKind::nothing, out.record}, std::string(body.scope.binder.text), false});
     out.unascertainable_takes_lowest = body.unascertainable_takes_lowest;

@@ -146,7 +146,8 @@ struct List {
     std::string name;
     int record = -1;
     ListPolicy policy = ListPolicy::first;
-    std::optional<Constant> cap;  ///< 合计 不超过
+    time::CountingPolicy counting;  ///< of the first source cited: how its conditions count and order days
+    std::optional<Constant> cap;    ///< 合计 不超过
     bool unascertainable_takes_lowest = false;
     std::vector<std::string> condition_columns, result_columns;
     std::vector<Type> result_types;

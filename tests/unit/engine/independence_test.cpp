@@ -59,6 +59,34 @@ TEST_CASE("a definition has one value, whoever asks for it first") {
     for (std::size_t i = 0; i < alone.size(); ++i) CHECK(whole.outcomes[i].verdict == alone[i]);
 }
 
+TEST_CASE("a list counts by its own source, whoever asks for it first") {
+    const Book book(R"(法源 《记载法》
+  位阶 法律
+  同日 按记载顺序
+记录 案件
+  案号 : 文本 标识
+  事件 甲、乙
+清单 表 对 案件 取 首项
+  | 甲 在 乙 之前 | 则 整数 |
+  | 是             | 1       |
+  | 其他           | 2       |
+规则 依法的 对 案件
+  当 表 为 1
+  应当 表 为 2
+  依据 《记载法》第一条
+规则 不依法的 对 案件
+  当 表 为 1
+  应当 表 为 2
+案例 例 对 案件
+  2023-05-01 甲
+  2023-05-01 乙
+  截至 2023-05-22
+)");
+    const auto verdicts = book.interpret(book.read("例"), "2023-05-22");
+    CHECK(verdicts_of(book, verdicts, "依法的") == "存疑");
+    CHECK(verdicts_of(book, verdicts, "不依法的") == "存疑");
+}
+
 TEST_CASE("an event does not come after itself, however the day is recorded") {
     const Book book(R"(规则集 示例 版本 1.0
   同日 按记载顺序

@@ -317,6 +317,7 @@ FADU_INLINE Trace evaluate_list(int index, int column, const model::Type& type, 
     if (const auto known = outer.world->memo.find(key); known != outer.world->memo.end()) return known->second;
     Context context = outer;
     context.frames = {outer.world->case_entity()};
+    context.policy = &list.counting;
     context.bounds.reset();
     context.anchor = nullptr;
 
