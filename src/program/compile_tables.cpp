@@ -40,7 +40,7 @@ Operand Compiler::list_result(const model::Expression& e, const Place& place) {
     own.frames = {{0, 0}};
     own.act = place.act;
     own.moment = place.moment;
-    own.policy = place.policy;
+    own.policy = &list.counting;
     const std::vector<int> ranks = ranks_of(list);
     Operand operand =
         list.rows.size() > most_rows_one_by_one ? look_up(list, ranks, e, own) : weigh(list, ranks, e, own);
