@@ -323,7 +323,7 @@ class Resolver {
 
     const std::vector<tree::File>& files_;
     text::Sources& sources_;
-    text::FileId file_ = 0;  ///< of the declaration that `each` is at
+    text::FileId file_ = 0;                     ///< of the declaration that `each` is at
     std::set<std::string, std::less<>> books_;  ///< folders in which 规则集 heads stand
     std::map<std::string, time::SameDay, std::less<>> same_day_of_folder_;
     std::vector<bool> source_says_same_day_;  ///< by Rulebook::sources

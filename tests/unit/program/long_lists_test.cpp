@@ -20,17 +20,19 @@ std::string long_list(int rows, const std::string& policy) {
   处理 : 处理方式
 规则 按清单 对 案件
   应当 处理 为 处理清单
-清单 处理清单 : 处理方式 对 案件 取 )" + policy + R"(
+清单 处理清单 : 处理方式 对 案件 取 )" +
+                       policy + R"(
   | 事项 | 程度 | 金额 | 期日 | 则 处理方式 |
 )";
     const char* degrees[] = {"轻微", "一般、严重", "不限", "严重"};
     const char* results[] = {"不罚", "可以不罚", "减轻", "依法"};
     for (int i = 0; i < rows; ++i) {
         const int amount = 100 + 137 * (i % 29);
-        const std::string limits[] = {"不足 " + std::to_string(amount) + "元", "不限", std::to_string(amount) + "元以上"};
+        const std::string limits[] = {"不足 " + std::to_string(amount) + "元", "不限",
+                                      std::to_string(amount) + "元以上"};
         const std::string dates[] = {"不限", "不早于 2023-05-01", "不晚于 2023-05-10"};
-        text += "  | " + (i % 31 == 30 ? std::string("不限") : "“项" + std::to_string(i % 40) + "”") + " | " + degrees[i % 4] +
-                " | " + limits[i % 3] + " | " + dates[0] + " | " + results[(i * 7) % 4] + " |\n";
+        text += "  | " + (i % 31 == 30 ? std::string("不限") : "“项" + std::to_string(i % 40) + "”") + " | " +
+                degrees[i % 4] + " | " + limits[i % 3] + " | " + dates[0] + " | " + results[(i * 7) % 4] + " |\n";
     }
     return text + "  | 其他 | 依法 |\n";
 }

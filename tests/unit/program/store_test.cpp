@@ -48,7 +48,6 @@ void set_checksum(std::string& bytes) {
     bytes.replace(program::checksum_at, program::checksum_size, program::checksum_of(bytes));
 }
 
-
 /// Rules for a program of few bytes.
 const char* few_rules = R"(法源 《法》
   位阶 法律
@@ -129,7 +128,8 @@ TEST_CASE("damage is refused, and what is hostile reaches out of nothing") {
         flipped[i] = static_cast<char>(~flipped[i]);
         CHECK_FALSE(read(flipped, book).has_value());
     }
-    for (std::size_t size = 0; size < bytes.size(); size += 97) CHECK_FALSE(read(bytes.substr(0, size), book).has_value());
+    for (std::size_t size = 0; size < bytes.size(); size += 97)
+        CHECK_FALSE(read(bytes.substr(0, size), book).has_value());
 }
 
 TEST_CASE("random changes under a right checksum are refused or harmless") {
